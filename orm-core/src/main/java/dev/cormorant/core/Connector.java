@@ -1,0 +1,108 @@
+package dev.cormorant.core;
+
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.Drivers;
+import dev.cormorant.core.driver.ServerFacts;
+import dev.cormorant.core.error.ServerUnreachableException;
+import dev.cormorant.core.execution.ExecutionIds;
+import dev.cormorant.core.execution.ExecutionWatch;
+import dev.cormorant.core.execution.Executions;
+import dev.cormorant.core.internal.connect.FirstConnection;
+import dev.cormorant.core.internal.connect.Steps;
+import dev.cormorant.core.internal.jdbc.ChokePoint;
+import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.lease.PhysicalConnections;
+import dev.cormorant.core.service.ServiceRegistry;
+import dev.cormorant.core.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** Opens a database step by step; what an earlier step made is taken back when a later one fails. */
+final class Connector {
+
+    private final DatabaseConfig config;
+    private final ExecutionIds ids;
+    private final Steps steps;
+
+    Connector(DatabaseConfig config, ExecutionIds ids) {
+        this.config = config;
+        this.ids = ids;
+        this.steps = new Steps("\"" + config.name() + "\" (" + config.url().redacted() + ")");
+    }
+
+    Database connect(Supplier<Drivers> drivers) {
+        try {
+            return build(drivers);
+        } catch (RuntimeException failure) {
+            throw steps.undo(failure);
+        } catch (Error failure) {
+            throw steps.undo(failure);
+        }
+    }
+
+    private Database build(Supplier<Drivers> drivers) {
+        Driver driver = steps.run("load driver", () -> drivers.get()
+                        .forScheme(config.url().scheme()))
+                .bind(config);
+        steps.onFailure(driver::close);
+        FirstConnection opening = new FirstConnection(driver, config.pool(), steps::operation);
+        Connection first = steps.run("first connection", opening::open);
+        PhysicalConnections writing =
+                new PhysicalConnections(driver, Access.WRITE, config.pool().connectTimeout());
+        writing.offer(first);
+        steps.onFailure(writing::close);
+        ServerFacts facts = named(driver, () -> {
+            steps.run("ping", () -> ping(first));
+            return steps.run("server facts", () -> driver.facts(first));
+        });
+        return assemble(driver, facts, writing);
+    }
+
+    private boolean ping(Connection first) throws SQLException {
+        int seconds = (int) Math.max(1, config.pool().connectTimeout().toSeconds());
+        if (!first.isValid(seconds)) {
+            throw new ServerUnreachableException(
+                    steps.operation().message("the server does not answer a ping within " + seconds + " s"), null);
+        }
+        return true;
+    }
+
+    private <T> T named(Driver driver, Steps.Action<T, SQLException> action) {
+        try {
+            return action.run();
+        } catch (SQLException failed) {
+            throw driver.translate(failed, steps.operation());
+        }
+    }
+
+    private Database assemble(Driver driver, ServerFacts facts, PhysicalConnections writing) {
+        String label = driver.name() + " \"" + config.name() + "\"";
+        PhysicalConnections reading =
+                new PhysicalConnections(driver, Access.READ, config.pool().connectTimeout());
+        Leases leases =
+                steps.run("create pool", () -> new Leases(config.name(), driver, config.pool(), writing, reading));
+        steps.onFailure(leases::close);
+        Executions executions =
+                new Executions(label, driver, ids, config.statements().slowQuery());
+        ExecutionWatch watch =
+                steps.run("start watch", () -> new ExecutionWatch("cormorant-" + config.name(), executions));
+        steps.onFailure(watch::close);
+        ServiceRegistry services = ServiceRegistry.create(label);
+        ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
+        Transactions transactions =
+                new Transactions(label, driver, choke, config.transactions().maxWait(), leases.capacity());
+        // The order of registration is the order of building; closing goes the other way round.
+        return steps.run("register services", () -> {
+            services.register(Driver.class, driver, Driver::close);
+            services.register(PhysicalConnections.class, writing, PhysicalConnections::close);
+            services.register(Leases.class, leases, Leases::close);
+            services.register(Executions.class, executions, ended -> {});
+            services.register(ExecutionWatch.class, watch, ExecutionWatch::close);
+            services.register(Transactions.class, transactions, ended -> {});
+            return new Database(config, label, driver, facts, services, choke);
+        });
+    }
+}

@@ -1,0 +1,276 @@
+package dev.cormorant.core;
+
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.PlainSelects;
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.Drivers;
+import dev.cormorant.core.driver.ServerFacts;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.error.OrmException;
+import dev.cormorant.core.execution.ExecutionIds;
+import dev.cormorant.core.execution.ExecutionWatch;
+import dev.cormorant.core.execution.Executions;
+import dev.cormorant.core.execution.RunningExecution;
+import dev.cormorant.core.internal.jdbc.ChokePoint;
+import dev.cormorant.core.internal.jdbc.InstrumentedDataSource;
+import dev.cormorant.core.lease.HeldLease;
+import dev.cormorant.core.lease.LeaseRequest;
+import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.service.ServiceRegistry;
+import dev.cormorant.core.transaction.Transaction;
+import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.core.transaction.TransactionWork;
+import dev.cormorant.core.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open database: its connections, what runs on them, and the way to close all of it. Safe for all threads.
+ *
+ * <p>Whatever is taken from it belongs to a scope: a callback, a transaction, or a connection that the caller closes. After
+ * {@link #close()} nothing is left: no connection, thread, registration or lock.
+ */
+public final class Database implements AutoCloseable {
+
+    private final DatabaseConfig config;
+    private final String label;
+    private final Driver driver;
+    private final ServerFacts facts;
+    private final ServiceRegistry services;
+    private final ChokePoint choke;
+    private final Leases leases;
+    private final Executions executions;
+    private final ExecutionWatch watch;
+    private final Transactions transactions;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Database(
+            DatabaseConfig config,
+            String label,
+            Driver driver,
+            ServerFacts facts,
+            ServiceRegistry services,
+            ChokePoint choke) {
+        this.config = config;
+        this.label = label;
+        this.driver = driver;
+        this.facts = facts;
+        this.services = services;
+        this.choke = choke;
+        this.leases = services.find(Leases.class).orElseThrow();
+        this.executions = services.find(Executions.class).orElseThrow();
+        this.watch = services.find(ExecutionWatch.class).orElseThrow();
+        this.transactions = services.find(Transactions.class).orElseThrow();
+    }
+
+    /**
+     * Opens a database with the drivers that are on the class path.
+     *
+     * @param config the settings
+     * @return the open database; closed by the caller
+     * @throws dev.cormorant.core.error.ConfigurationException if no driver fits the URL, or a setting cannot work
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if the first connection fails; the subtype says why, the
+     *     message at which step; nothing is left open
+     */
+    public static Database open(DatabaseConfig config) {
+        return new Connector(config, new ExecutionIds(1)).connect(Drivers::find);
+    }
+
+    /**
+     * Opens a database with a fixed set of drivers.
+     *
+     * @param config the settings
+     * @param drivers the drivers to choose from
+     * @return the open database; closed by the caller
+     * @throws OrmException as {@link #open(DatabaseConfig)}
+     */
+    public static Database open(DatabaseConfig config, Drivers drivers) {
+        return open(config, drivers, new ExecutionIds(1));
+    }
+
+    /**
+     * Opens a database whose executions are counted from a chosen id.
+     *
+     * @param config the settings
+     * @param drivers the drivers to choose from
+     * @param ids where execution ids come from; may be shared by databases
+     * @return the open database; closed by the caller
+     * @throws OrmException as {@link #open(DatabaseConfig)}
+     */
+    public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
+        return new Connector(config, ids).connect(() -> drivers);
+    }
+
+    /** {@return the settings it was opened with} */
+    public DatabaseConfig config() {
+        return config;
+    }
+
+    /** {@return the driver and the name of the configuration, as messages show them: {@code sqlite "cities"}} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return what the server is} */
+    public ServerFacts server() {
+        return facts;
+    }
+
+    /** {@return how values go in and out on this database} */
+    public ColumnTypes columnTypes() {
+        return driver.columnTypes();
+    }
+
+    /** {@return what lives as long as this database; an application may register its own services} */
+    public ServiceRegistry services() {
+        return services;
+    }
+
+    /**
+     * The data source for other frameworks. Each of its connections is a lease of its own and joins no transaction of
+     * {@link #transaction}. A SELECT that names no fetch size is streamed or loaded as {@code statement.plain-selects} says.
+     *
+     * @return a data source; needs no closing
+     */
+    public DataSource dataSource() {
+        return dataSource(config.statements().plainSelects());
+    }
+
+    /**
+     * A data source that says what a SELECT without a fetch size does.
+     *
+     * @param selects streamed, or loaded whole
+     * @return a data source; needs no closing
+     */
+    public DataSource dataSource(PlainSelects selects) {
+        return new InstrumentedDataSource(choke, selects, config.pool().acquireTimeout());
+    }
+
+    /**
+     * A connection for one call: that of the transaction which the thread is in, or a new lease. A statement streams if it has a
+     * fetch size, and is loaded whole otherwise.
+     *
+     * @param access what for
+     * @param place what the caller does, for messages: {@code fetch}, {@code cursor}
+     * @return the connection; closed by the caller, which inside a transaction does nothing
+     * @throws dev.cormorant.core.error.NestedLeaseException if the thread holds a connection outside a transaction
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had; the subtype says why
+     */
+    public Connection connection(Access access, String place) {
+        Optional<Transaction> current = transactions.current();
+        return current.isPresent()
+                ? current.get().connection()
+                : choke.open(
+                        new LeaseRequest(access, place, true, config.pool().acquireTimeout()), PlainSelects.BUFFER);
+    }
+
+    /** {@return the transaction that the calling thread is in; empty if it is in none} */
+    public Optional<Transaction> currentTransaction() {
+        return transactions.current();
+    }
+
+    /**
+     * Runs work in a transaction: commits when it returns, rolls back when it throws. Inside a running transaction of the same
+     * thread it is a savepoint.
+     *
+     * @param <R> the type of the result
+     * @param <X> the checked exception of the work
+     * @param options how
+     * @param work the work
+     * @return what the work returned
+     * @throws X what the work threw, after the rollback
+     * @throws dev.cormorant.core.error.TransactionException if it could not begin or commit
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public <R extends @Nullable Object, X extends Exception> R transaction(
+            TransactionOptions options, TransactionWork<R, X> work) throws X {
+        return transactions.run(options, work);
+    }
+
+    /** {@return the statements that run now, longest first} */
+    public List<RunningExecution> executions() {
+        return executions.running();
+    }
+
+    /**
+     * Stops a running statement on the server.
+     *
+     * @param executionId its id
+     * @return false if no such statement is running
+     */
+    public boolean cancel(long executionId) {
+        return executions.cancel(executionId);
+    }
+
+    /** {@return the connections in use and their holders, longest held first} */
+    public List<HeldLease> leases() {
+        return leases.held();
+    }
+
+    /** {@return the figures of this moment} */
+    public DatabaseStats stats() {
+        return new DatabaseStats(
+                leases.totals(), executions.totals(), transactions.totals(), services.isClosed() ? 0 : services.size());
+    }
+
+    /**
+     * Names the failure behind a JDBC exception of this database.
+     *
+     * @param error what a JDBC method threw
+     * @param failed what was being done
+     * @return our own failure if the exception carries one, otherwise a new one with the exception as its cause
+     */
+    public OrmException translate(SQLException error, FailedOperation failed) {
+        return OrmException.carriedBy(error).orElseGet(() -> driver.translate(error, failed));
+    }
+
+    /**
+     * Closes with the drain and grace times of the settings.
+     *
+     * @see #close(Duration, Duration)
+     */
+    @Override
+    public void close() {
+        close(config.close().drain(), config.close().grace());
+    }
+
+    /**
+     * Closes everything: refuses new leases, waits for work to finish, cancels on the server what still runs, waits once more,
+     * takes away what is still in use, and ends threads and services. Safe from any thread; a second call does nothing.
+     *
+     * @param drain how long work may go on
+     * @param grace how long cancelled work may take to end
+     * @return what had to be cut; empty at a second call
+     * @throws dev.cormorant.core.service.ServiceDisposalException if a service failed to close; all others are closed
+     */
+    public CloseReport close(Duration drain, Duration grace) {
+        long startedAt = System.nanoTime();
+        if (!closed.compareAndSet(false, true)) {
+            return new CloseReport(List.of(), List.of(), Duration.ZERO);
+        }
+        leases.refuseNew();
+        List<RunningExecution> cancelled = List.of();
+        List<HeldLease> cut = List.of();
+        if (!leases.awaitIdle(drain)) {
+            cancelled = executions.running();
+            watch.stopAll();
+            cut = leases.awaitIdle(grace) ? List.of() : leases.held();
+        }
+        services.close();
+        return new CloseReport(cancelled, cut, Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    /** {@return the label and whether it is closed} */
+    @Override
+    public String toString() {
+        return label + (closed.get() ? " (closed)" : "");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.cormorant.core.config;
+
+import dev.cormorant.core.error.ConfigurationException;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How long statements may run and how much they may return. Immutable and thread-safe.
+ *
+ * @param timeout how long a statement may run before it is cancelled; 10 ms to 24 h, default 15 s
+ * @param slowQuery from which time on it is reported as slow; zero for off, or 1 ms to 24 h, default 5 s
+ * @param comment whether the execution id is sent as an SQL comment; default false
+ * @param rowsWarnAt from how many rows on a fetch that returns a list is warned about; 0 for off, default 10,000
+ * @param rowsRefuseAt from how many rows on a fetch that returns a list fails; 0 for off, the default
+ * @param fetchSize rows in one batch of a cursor; 1 to 100,000, default 1,000
+ * @param plainSelects what a {@code SELECT} on our data source does that names no fetch size; default
+ *     {@link PlainSelects#STREAM}
+ */
+public record StatementConfig(
+        Duration timeout,
+        Duration slowQuery,
+        boolean comment,
+        int rowsWarnAt,
+        int rowsRefuseAt,
+        int fetchSize,
+        PlainSelects plainSelects) {
+    /**
+     * Checks the settings.
+     *
+     * @throws ConfigurationException if one is out of its range
+     */
+    public StatementConfig {
+        Settings.STATEMENT_TIMEOUT.check(timeout);
+        Settings.STATEMENT_SLOW_QUERY.check(slowQuery);
+        Settings.STATEMENT_ROWS_WARN_AT.check(rowsWarnAt);
+        Settings.STATEMENT_ROWS_REFUSE_AT.check(rowsRefuseAt);
+        Settings.STATEMENT_FETCH_SIZE.check(fetchSize);
+        Objects.requireNonNull(plainSelects, Settings.STATEMENT_PLAIN_SELECTS.key());
+    }
+
+    /**
+     * A copy with another time limit.
+     *
+     * @param newTimeout 10 ms to 24 h
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withTimeout(Duration newTimeout) {
+        return new StatementConfig(newTimeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another time from which a statement counts as slow.
+     *
+     * @param newSlowQuery zero for off, or 1 ms to 24 h
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withSlowQuery(Duration newSlowQuery) {
+        return new StatementConfig(timeout, newSlowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another choice on the SQL comment.
+     *
+     * @param newComment the new choice
+     * @return the copy
+     */
+    public StatementConfig withComment(boolean newComment) {
+        return new StatementConfig(timeout, slowQuery, newComment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another number of rows to warn at.
+     *
+     * @param newRowsWarnAt 0 for off, or at least 1
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withRowsWarnAt(int newRowsWarnAt) {
+        return new StatementConfig(timeout, slowQuery, comment, newRowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another number of rows to refuse at.
+     *
+     * @param newRowsRefuseAt 0 for off, or at least 1
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withRowsRefuseAt(int newRowsRefuseAt) {
+        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, newRowsRefuseAt, fetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another number of rows in a batch.
+     *
+     * @param newFetchSize 1 to 100,000
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withFetchSize(int newFetchSize) {
+        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, newFetchSize, plainSelects);
+    }
+
+    /**
+     * A copy with another way for plain selects.
+     *
+     * @param newPlainSelects the new choice
+     * @return the copy
+     */
+    public StatementConfig withPlainSelects(PlainSelects newPlainSelects) {
+        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, newPlainSelects);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cormorant.core.driver;
+
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.error.OrmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * One database product, bound to one configuration: the answers on which databases differ. Called by the core only, from any
+ * thread; holds no connection of its own. Connections that it is handed are the raw ones of the JDBC driver.
+ */
+public interface Driver extends AutoCloseable {
+
+    /** {@return the name of the product for messages, such as {@code postgres}} */
+    String name();
+
+    /** {@return how the connections of the database are divided} */
+    PoolLayout layout();
+
+    /** {@return what it takes to stream a result} */
+    CursorMode cursorMode();
+
+    /** {@return how values go in and out} */
+    ColumnTypes columnTypes();
+
+    /**
+     * Opens one physical connection and sets up its session, in autocommit mode. Closes it again if the set-up fails.
+     *
+     * @param access what the connection will be used for; {@link Access#READ} only with
+     *     {@link PoolLayout#WRITER_AND_READERS}
+     * @param timeout the longest time for connecting and logging in together; finite
+     * @return the connection; closed by the caller
+     * @throws SQLException if it fails; nothing is left open
+     */
+    Connection connect(Access access, Duration timeout) throws SQLException;
+
+    /**
+     * Asks the server what it is.
+     *
+     * @param connection an open connection
+     * @return product, version and dialect
+     * @throws SQLException if the server does not answer, or is one that this driver does not support
+     */
+    ServerFacts facts(Connection connection) throws SQLException;
+
+    /**
+     * Which connection a statement outside a transaction needs. Asked only with {@link PoolLayout#WRITER_AND_READERS}.
+     *
+     * @param sql the text of the statement
+     * @return {@link Access#READ} only if the statement certainly does not write
+     */
+    default Access accessOf(String sql) {
+        return Access.WRITE;
+    }
+
+    /**
+     * Stops a running statement, or a result that is being streamed, on the server. Called from another thread than the one
+     * that runs it, while the core keeps the connection from being used for anything else.
+     *
+     * @param connection the connection that runs it
+     * @param statement the statement
+     * @throws SQLException if the server could not be told
+     */
+    default void cancel(Connection connection, Statement statement) throws SQLException {
+        statement.cancel();
+    }
+
+    /**
+     * Closes a streamed result that has not been read to its end, without reading the rest of it.
+     *
+     * @param connection the connection that streams
+     * @param rows the open result
+     * @throws SQLException if that failed; the core then evicts the connection
+     */
+    default void closeEarly(Connection connection, ResultSet rows) throws SQLException {
+        rows.close();
+    }
+
+    /**
+     * Names the failure behind a vendor error, so that callers can catch a meaning, not a code.
+     *
+     * @param error what the JDBC driver threw
+     * @param failed what was being done; carried into the result
+     * @return a new exception with {@code error} as its cause; never thrown by this method
+     */
+    OrmException translate(SQLException error, FailedOperation failed);
+
+    /**
+     * Whether a connection is unusable after an error.
+     *
+     * @param error what the JDBC driver threw
+     * @return true if the connection must not go back to the pool
+     */
+    boolean isFatal(SQLException error);
+
+    /**
+     * Ends what the JDBC driver started for itself (threads, registrations) when nobody else in this class loader uses it.
+     * Called once, after the last connection has been closed.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,28 @@
+package dev.cormorant.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A setting, URL or driver choice that cannot work; found before any connection is opened. */
+public final class ConfigurationException extends OrmException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes one with the failure behind it.
+     *
+     * @param message what was attempted, where, what is wrong and what is allowed
+     * @param cause what was thrown below; null if there is nothing below
+     */
+    public ConfigurationException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Makes one that has no other failure behind it.
+     *
+     * @param message what is wrong and what is allowed
+     */
+    public ConfigurationException(String message) {
+        super(message, null);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.cormorant.core.execution;
+
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.error.StatementException;
+import dev.cormorant.core.internal.SlotTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The executions of one database: those that run now, at most {@value #CAPACITY}, and how many there were. Lock-free and safe
+ * for all threads.
+ */
+public final class Executions {
+
+    /** The most executions at once: running statements and open streamed results together. */
+    static final int CAPACITY = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    private final String database;
+    private final Driver driver;
+    private final ExecutionIds ids;
+    private final long slowNanos;
+    private final SlotTable<Execution> running = new SlotTable<>(CAPACITY);
+    private final LongAdder started = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder stopped = new LongAdder();
+
+    /**
+     * Makes an empty table.
+     *
+     * @param database the label of the database
+     * @param driver how a statement is stopped
+     * @param ids where ids come from
+     * @param slowQuery from when on a statement is logged as slow; zero for never
+     */
+    public Executions(String database, Driver driver, ExecutionIds ids, Duration slowQuery) {
+        this.database = database;
+        this.driver = driver;
+        this.ids = ids;
+        this.slowNanos = slowQuery.isZero() ? Long.MAX_VALUE : slowQuery.toNanos();
+    }
+
+    /** {@return an id for an execution that will begin, for callers that must write it into the SQL} */
+    public long reserveId() {
+        return ids.next(this::isRunning);
+    }
+
+    /**
+     * Notes that a statement begins.
+     *
+     * @param id its id, from {@link #reserveId}
+     * @param sql its text
+     * @param connection the driver's connection that runs it
+     * @param statement the driver's statement
+     * @param timeoutNanos after how long the watch stops it; {@link Long#MAX_VALUE} for never
+     * @return the execution; ended with {@link #end}
+     * @throws StatementException if {@value #CAPACITY} are running
+     */
+    public Execution begin(long id, String sql, Connection connection, Statement statement, long timeoutNanos) {
+        Execution execution = new Execution(id, sql, connection, statement, timeoutNanos);
+        int slot = running.enter(execution, id);
+        if (slot < 0) {
+            throw new StatementException(
+                    new FailedOperation("execute", database, id, sql)
+                            .message(CAPACITY + " statements and streamed results are open, no more are allowed"
+                                    + "; close results that are not needed"),
+                    null);
+        }
+        execution.slot = slot;
+        started.increment();
+        return execution;
+    }
+
+    /**
+     * Notes that an execution has ended; a second call does nothing.
+     *
+     * @param execution the execution
+     * @param success whether it ended well
+     */
+    public void end(Execution execution, boolean success) {
+        if (execution.hasEnded()) {
+            return;
+        }
+        execution.end();
+        running.leave(execution.slot);
+        if (!success) {
+            failed.increment();
+        }
+        if (execution.isStopRequested()) {
+            stopped.increment();
+        }
+        if (slowNanos != Long.MAX_VALUE) {
+            warnIfSlow(execution);
+        }
+    }
+
+    private void warnIfSlow(Execution execution) {
+        long nanos = System.nanoTime() - execution.startedAt;
+        if (nanos >= slowNanos && !execution.hasStreamed()) {
+            LOG.warn(
+                    "slow statement on {}: execution {} took {} ms: {}",
+                    database,
+                    execution.id(),
+                    nanos / 1_000_000,
+                    FailedOperation.shortened(execution.sql()));
+        }
+    }
+
+    private boolean isRunning(long id) {
+        return running.find(execution -> execution.id() == id) != null;
+    }
+
+    /** {@return what runs now, longest first} */
+    public List<RunningExecution> running() {
+        List<RunningExecution> found = new ArrayList<>();
+        running.forEach(execution -> found.add(execution.snapshot()));
+        found.sort(Comparator.comparing(RunningExecution::running).reversed());
+        return List.copyOf(found);
+    }
+
+    /**
+     * Stops an execution on the server.
+     *
+     * @param id its id
+     * @return false if no such execution is running
+     * @throws dev.cormorant.core.error.OrmException if the server could not be told; it is told again by the watch
+     */
+    public boolean cancel(long id) {
+        Execution execution = running.find(candidate -> candidate.id() == id);
+        if (execution == null) {
+            return false;
+        }
+        execution.requestStop(StopReason.CANCELLED);
+        try {
+            stop(execution);
+        } catch (SQLException refused) {
+            throw driver.translate(refused, new FailedOperation("cancel", database, id, execution.sql()));
+        }
+        return true;
+    }
+
+    /** Asks every execution to stop. */
+    void requestStop(StopReason why) {
+        running.forEach(execution -> execution.requestStop(why));
+    }
+
+    void forEach(java.util.function.Consumer<Execution> visitor) {
+        running.forEach(visitor);
+    }
+
+    void stop(Execution execution) throws SQLException {
+        if (!execution.beginStop()) {
+            return;
+        }
+        try {
+            driver.cancel(execution.connection, execution.statement);
+        } finally {
+            execution.finishStop();
+        }
+    }
+
+    /** {@return how many executions there were, how many failed, and how many were stopped} */
+    public Totals totals() {
+        return new Totals(started.sum(), failed.sum(), stopped.sum(), running.size());
+    }
+
+    /**
+     * Counts of executions since the database was opened.
+     *
+     * @param started how many began
+     * @param failed how many ended with an error
+     * @param stopped how many were cancelled, timed out or interrupted
+     * @param running how many run now
+     */
+    public record Totals(long started, long failed, long stopped, int running) {}
+}

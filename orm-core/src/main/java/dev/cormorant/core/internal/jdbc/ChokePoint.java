@@ -1,0 +1,108 @@
+package dev.cormorant.core.internal.jdbc;
+
+import dev.cormorant.core.config.PlainSelects;
+import dev.cormorant.core.config.StatementConfig;
+import dev.cormorant.core.driver.CursorMode;
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.PoolLayout;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.error.OrmException;
+import dev.cormorant.core.error.StatementCancelledException;
+import dev.cormorant.core.error.StatementTimeoutException;
+import dev.cormorant.core.execution.Execution;
+import dev.cormorant.core.execution.Executions;
+import dev.cormorant.core.execution.StopReason;
+import dev.cormorant.core.lease.Lease;
+import dev.cormorant.core.lease.LeaseRequest;
+import dev.cormorant.core.lease.Leases;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the connections of one database share: where leases and executions come from, and how failures are named.
+ */
+public final class ChokePoint {
+
+    final String database;
+    final Driver driver;
+    final CursorMode cursors;
+    final Leases leases;
+    final Executions executions;
+    final StatementConfig config;
+    final boolean divided;
+
+    /**
+     * Ties the parts together.
+     *
+     * @param database the label of the database
+     * @param driver its driver
+     * @param leases its connections
+     * @param executions its executions
+     * @param config the limits of statements
+     */
+    public ChokePoint(String database, Driver driver, Leases leases, Executions executions, StatementConfig config) {
+        this.database = database;
+        this.driver = driver;
+        this.cursors = driver.cursorMode();
+        this.leases = leases;
+        this.executions = executions;
+        this.config = config;
+        this.divided = driver.layout() == PoolLayout.WRITER_AND_READERS;
+    }
+
+    /**
+     * Opens an instrumented connection.
+     *
+     * @param request what for
+     * @param selects what a SELECT does that names no fetch size
+     * @return the connection; closed by the caller
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had
+     */
+    public LeasedConnection open(LeaseRequest request, PlainSelects selects) {
+        return new LeasedConnection(this, leases.acquire(request), selects);
+    }
+
+    /** {@return the text that goes to the server: with the id of the execution in a comment, if that is switched on} */
+    String commented(String sql, long id) {
+        return config.comment() ? sql + " /* cormorant:" + id + " */" : sql;
+    }
+
+    /** {@return what failed, seen as a caller of JDBC expects it, after a connection that broke was marked} */
+    SQLException failed(Execution execution, Lease lease, SQLException error) {
+        if (driver.isFatal(error)) {
+            lease.poison();
+        }
+        return execution.stopReason().map(why -> stopped(execution, why, error)).orElse(error);
+    }
+
+    /** A statement that was stopped says who stopped it; one that failed for another reason meanwhile keeps that. */
+    private SQLException stopped(Execution execution, StopReason why, SQLException error) {
+        OrmException meaning = driver.translate(error, operation(execution));
+        boolean byStop = meaning instanceof StatementCancelledException || meaning instanceof StatementTimeoutException;
+        return byStop ? stopped(execution, why, (Throwable) error) : error;
+    }
+
+    /** {@return the exception for an execution that was stopped} */
+    SQLException stopped(Execution execution, StopReason why, @Nullable Throwable cause) {
+        FailedOperation operation = operation(execution);
+        if (why == StopReason.TIMED_OUT) {
+            String message =
+                    operation.message("stopped on the server: it ran longer than its limit; shorten the work, or"
+                            + " raise statement.timeout or the statement's query timeout");
+            return new SQLTimeoutException(message, "57014", 0, new StatementTimeoutException(message, cause));
+        }
+        String message = operation.message(
+                switch (why) {
+                    case INTERRUPTED -> "stopped on the server because the thread was interrupted";
+                    case CLOSING -> "stopped on the server because the database is closing";
+                    default -> "stopped on the server by a cancel of this execution";
+                });
+        return new SQLNonTransientException(message, "57014", 0, new StatementCancelledException(message, cause));
+    }
+
+    private FailedOperation operation(Execution execution) {
+        return new FailedOperation("execute", database, execution.id(), execution.sql());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.cormorant.core.internal.jdbc;
+
+import dev.cormorant.core.error.OrmException;
+import dev.cormorant.core.execution.Execution;
+import dev.cormorant.core.lease.Lease;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a statement is run: every run is an execution with an id and a time limit, and its result is streamed where that is asked
+ * for. The time limit is kept by the watch of the database, in the same way on all databases, and not by the driver.
+ */
+abstract class ExecutedStatement extends DelegatingStatement {
+
+    final ChokePoint choke;
+    final LeasedConnection connection;
+    final Lease lease;
+    private long timeoutNanos;
+    private long preparedId;
+    private int requestedFetchSize;
+    private int givenFetchSize;
+    private @Nullable TrackedResultSet current;
+    private volatile @Nullable Execution running;
+
+    ExecutedStatement(LeasedConnection connection, long preparedId, Statement delegate) {
+        super(delegate);
+        this.connection = connection;
+        this.choke = connection.choke;
+        this.lease = connection.lease();
+        this.preparedId = preparedId;
+        this.timeoutNanos = limit(choke.config.timeout());
+    }
+
+    private static long limit(Duration timeout) {
+        return timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
+    abstract TrackedStatement self();
+
+    /** {@return the id that the prepared text carries, for the first run; after that, and without one, a new id} */
+    final long takeId() {
+        long id = preparedId;
+        preparedId = 0;
+        return id == 0 ? choke.executions.reserveId() : id;
+    }
+
+    /** Runs what gives no rows. */
+    final <T> T run(long id, String sql, SqlCall<T> call) throws SQLException {
+        closeCurrent();
+        Execution execution = begin(id, sql);
+        boolean success = false;
+        try {
+            T result = call.call();
+            success = true;
+            return result;
+        } catch (SQLException error) {
+            throw choke.failed(execution, lease, error);
+        } finally {
+            end(execution, success);
+        }
+    }
+
+    /** Runs what gives rows. */
+    final ResultSet query(long id, String sql, boolean select, SqlCall<ResultSet> call) throws SQLException {
+        closeCurrent();
+        boolean asked = prepareFetch(sql, select);
+        Execution execution = begin(id, sql);
+        boolean streams = false;
+        boolean success = false;
+        try {
+            ExecutedResultSet rows = opened(call.call(), execution, asked);
+            streams = rows.isStreaming();
+            success = true;
+            return rows;
+        } catch (SQLException error) {
+            throw choke.failed(execution, lease, error);
+        } finally {
+            if (!streams) {
+                end(execution, success);
+                connection.endImplicit(success);
+            }
+        }
+    }
+
+    /** Runs what may give rows, an update count, or several of them. */
+    final boolean runAny(long id, String sql, boolean select, SqlCall<Boolean> call) throws SQLException {
+        closeCurrent();
+        boolean asked = prepareFetch(sql, select);
+        Execution execution = begin(id, sql);
+        boolean streams = false;
+        boolean success = false;
+        try {
+            boolean rows = call.call();
+            streams =
+                    rows && opened(delegate().getResultSet(), execution, asked).isStreaming();
+            success = true;
+            return rows;
+        } catch (SQLException error) {
+            throw choke.failed(execution, lease, error);
+        } finally {
+            if (!streams) {
+                end(execution, success);
+                connection.endImplicit(success);
+            }
+        }
+    }
+
+    private ExecutedResultSet opened(ResultSet rows, Execution execution, boolean asked) {
+        boolean streams = asked || choke.cursors.always();
+        long rowLimit = asked ? Long.MAX_VALUE : connection.rowLimit();
+        ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
+        current = tracked;
+        if (streams) {
+            execution.startStreaming();
+            connection.streamOpened(tracked);
+        }
+        return tracked;
+    }
+
+    private Execution begin(long id, String sql) throws SQLException {
+        lease.used(sql);
+        try {
+            Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), timeoutNanos);
+            running = execution;
+            return execution;
+        } catch (OrmException full) {
+            connection.endImplicit(false);
+            throw new SQLTransientException(full.getMessage(), "54000", full);
+        }
+    }
+
+    private void end(Execution execution, boolean success) {
+        choke.executions.end(execution, success);
+        running = null;
+    }
+
+    final void streamEnded(ExecutedResultSet rows, Execution execution, boolean success) throws SQLException {
+        end(execution, success);
+        connection.streamEnded(rows, success);
+    }
+
+    /** Switches streaming on for the next run where it is asked for; returns whether it is. */
+    private boolean prepareFetch(String sql, boolean select) throws SQLException {
+        connection.refuseBesideStream(sql);
+        boolean asked = (requestedFetchSize != 0 || (select && connection.streamsByDefault()))
+                && delegate().getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
+        int size = 0;
+        if (asked) {
+            size = choke.cursors.fetchSize(requestedFetchSize > 0 ? requestedFetchSize : choke.config.fetchSize());
+            connection.beginImplicit();
+        }
+        if (size != givenFetchSize) {
+            delegate().setFetchSize(size);
+            givenFetchSize = size;
+        }
+        return asked;
+    }
+
+    final void closeCurrent() throws SQLException {
+        TrackedResultSet open = current;
+        current = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() {
+        return current;
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        closeCurrent();
+        return nextResult(delegate().getMoreResults());
+    }
+
+    @Override
+    public boolean getMoreResults(int whatAboutCurrent) throws SQLException {
+        closeCurrent();
+        return nextResult(delegate().getMoreResults(whatAboutCurrent));
+    }
+
+    /** Further results of one run are read whole by every driver; they belong to no streamed execution. */
+    private boolean nextResult(boolean rows) throws SQLException {
+        if (rows) {
+            current = new TrackedResultSet(self(), delegate().getResultSet());
+        }
+        return rows;
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        return new TrackedResultSet(self(), delegate().getGeneratedKeys());
+    }
+
+    @Override
+    public void setFetchSize(int rows) {
+        requestedFetchSize = rows;
+    }
+
+    @Override
+    public int getFetchSize() {
+        return requestedFetchSize;
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        if (seconds < 0) {
+            throw new SQLException("the query timeout is 0 (none) or more seconds, not " + seconds);
+        }
+        timeoutNanos = limit(Duration.ofSeconds(seconds));
+    }
+
+    @Override
+    public int getQueryTimeout() {
+        return timeoutNanos == Long.MAX_VALUE
+                ? 0
+                : (int) Duration.ofNanos(timeoutNanos).toSeconds();
+    }
+
+    /** Stops what this statement runs, on the server, also in the middle of a streamed result. */
+    @Override
+    public void cancel() {
+        Execution execution = running;
+        if (execution != null) {
+            choke.executions.cancel(execution.id());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cormorant.core.internal.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A prepared statement; its first run has the id under which it was prepared. */
+class TrackedPreparedStatement extends DelegatingPreparedStatement {
+
+    private final boolean select;
+
+    TrackedPreparedStatement(LeasedConnection connection, String sql, long id, PreparedStatement delegate) {
+        super(connection, sql, id, delegate);
+        this.select = SqlText.isSelect(sql);
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return query(takeId(), text(), select, () -> preparedDelegate().executeQuery());
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return runAny(takeId(), text(), select, () -> preparedDelegate().execute());
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        connection.refuseBesideStream(text());
+        return run(takeId(), text(), () -> preparedDelegate().executeUpdate());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        connection.refuseBesideStream(text());
+        return run(takeId(), text(), () -> preparedDelegate().executeLargeUpdate());
+    }
+}

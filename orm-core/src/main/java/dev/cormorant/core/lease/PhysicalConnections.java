@@ -1,0 +1,135 @@
+package dev.cormorant.core.lease;
+
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.Driver;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the pool gets its connections from: the driver, but first the one connection that was opened to find out whether the
+ * database can be reached at all, so that it is not opened in vain.
+ */
+public final class PhysicalConnections implements DataSource, AutoCloseable {
+
+    private final Driver driver;
+    private final Access access;
+    private final Duration timeout;
+    private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
+    private final AtomicReference<@Nullable SQLException> lastFailure = new AtomicReference<>();
+    private final LongAdder opened = new LongAdder();
+    private volatile boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param driver who connects
+     * @param access what the connections are for
+     * @param timeout the longest time for one connect
+     */
+    public PhysicalConnections(Driver driver, Access access, Duration timeout) {
+        this.driver = driver;
+        this.access = access;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Hands over a connection that is open already; the next {@link #getConnection} gives it out.
+     *
+     * @param connection the connection; owned by this object from now on
+     */
+    public void offer(Connection connection) {
+        first.set(connection);
+        opened.increment();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection ready = first.getAndSet(null);
+        if (ready != null) {
+            return ready;
+        }
+        if (closed) {
+            throw new SQLException("the database is closed");
+        }
+        try {
+            Connection connection = driver.connect(access, timeout);
+            opened.increment();
+            lastFailure.set(null);
+            return connection;
+        } catch (SQLException failed) {
+            lastFailure.set(failed);
+            throw failed;
+        }
+    }
+
+    /** {@return why the last connect failed; null if it did not} */
+    @Nullable
+    SQLException lastFailure() {
+        return lastFailure.get();
+    }
+
+    /** {@return how many connections were opened so far} */
+    long opened() {
+        return opened.sum();
+    }
+
+    /** Closes the connection that was offered and not given out. A second call does nothing. */
+    @Override
+    public void close() throws SQLException {
+        closed = true;
+        Connection unused = first.getAndSet(null);
+        if (unused != null) {
+            unused.close();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLException("credentials belong into the configuration of the database");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // Nothing is written: SLF4J is the log.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // The pool sets one; the connect timeout of the configuration is in force instead.
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return (int) timeout.toSeconds();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("dev.cormorant");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("not a wrapper for " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}
