@@ -1,7 +1,7 @@
 package dev.cormorant.core;
 
 import dev.cormorant.core.config.DatabaseConfig;
-import dev.cormorant.core.config.PlainSelects;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.Driver;
@@ -141,17 +141,17 @@ public final class Database implements AutoCloseable {
      * @return a data source; needs no closing
      */
     public DataSource dataSource() {
-        return dataSource(config.statements().plainSelects());
+        return dataSource(config.statements());
     }
 
     /**
-     * A data source that says what a SELECT without a fetch size does.
+     * A data source whose statements have limits of their own: a migration, say, that may run for hours.
      *
-     * @param selects streamed, or loaded whole
+     * @param limits the limits of its statements, and what a SELECT does that names no fetch size
      * @return a data source; needs no closing
      */
-    public DataSource dataSource(PlainSelects selects) {
-        return new InstrumentedDataSource(choke, selects, config.pool().acquireTimeout());
+    public DataSource dataSource(StatementConfig limits) {
+        return new InstrumentedDataSource(choke, limits, config.pool().acquireTimeout());
     }
 
     /**
@@ -168,8 +168,7 @@ public final class Database implements AutoCloseable {
         Optional<Transaction> current = transactions.current();
         return current.isPresent()
                 ? current.get().connection()
-                : choke.open(
-                        new LeaseRequest(access, place, true, config.pool().acquireTimeout()), PlainSelects.BUFFER);
+                : choke.open(new LeaseRequest(access, place, true, config.pool().acquireTimeout()));
     }
 
     /** {@return the transaction that the calling thread is in; empty if it is in none} */

@@ -34,9 +34,8 @@ sealed interface Location {
             implements Location {
         @Override
         public String text() {
-            return authority
-                    + database.map(name -> separator() + PercentCode.encode(name))
-                            .orElse("");
+            // The slash stays without a database too: PostgreSQL's driver refuses "//host" and takes "//host/".
+            return authority + separator() + database.map(PercentCode::encode).orElse("");
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.cormorant.core.transaction;
 
-import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.error.CommitOutcomeUnknownException;
@@ -90,8 +89,7 @@ public final class Transactions {
 
     private Transaction begin(TransactionOptions options) {
         Access access = options.readOnly() ? Access.READ : Access.WRITE;
-        LeasedConnection connection =
-                choke.open(new LeaseRequest(access, options.label(), true, maxWait), PlainSelects.BUFFER);
+        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), true, maxWait));
         try {
             connection.enterTransaction(options.label(), options.readOnly());
         } catch (SQLException failed) {

@@ -31,6 +31,7 @@ public final class ChokePoint {
     final Leases leases;
     final Executions executions;
     final StatementConfig config;
+    private final StatementConfig loading;
     final boolean divided;
 
     /**
@@ -49,6 +50,7 @@ public final class ChokePoint {
         this.leases = leases;
         this.executions = executions;
         this.config = config;
+        this.loading = config.withPlainSelects(PlainSelects.BUFFER);
         this.divided = driver.layout() == PoolLayout.WRITER_AND_READERS;
     }
 
@@ -56,12 +58,24 @@ public final class ChokePoint {
      * Opens an instrumented connection.
      *
      * @param request what for
-     * @param selects what a SELECT does that names no fetch size
+     * @param limits the limits of its statements
      * @return the connection; closed by the caller
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had
      */
-    public LeasedConnection open(LeaseRequest request, PlainSelects selects) {
-        return new LeasedConnection(this, leases.acquire(request), selects);
+    public LeasedConnection open(LeaseRequest request, StatementConfig limits) {
+        return new LeasedConnection(this, leases.acquire(request), limits);
+    }
+
+    /**
+     * Opens an instrumented connection for a caller of our own, who reads what it asks for: results without a fetch size are
+     * loaded whole.
+     *
+     * @param request what for
+     * @return the connection; closed by the caller
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had
+     */
+    public LeasedConnection open(LeaseRequest request) {
+        return open(request, loading);
     }
 
     /** {@return the text that goes to the server: with the id of the execution in a comment, if that is switched on} */

@@ -63,7 +63,7 @@ final class ExecutedResultSet extends TrackedResultSet {
 
     /** Past the limit of rows for a result that is held in memory: a warning once and, where it is set, a refusal. */
     private void passedLimit() throws SQLException {
-        int refuseAt = statement.choke.config.rowsRefuseAt();
+        int refuseAt = statement.connection.limits.rowsRefuseAt();
         FailedOperation operation =
                 new FailedOperation("fetch", statement.choke.database, execution.id(), execution.sql());
         if (refuseAt > 0 && rows > refuseAt) {

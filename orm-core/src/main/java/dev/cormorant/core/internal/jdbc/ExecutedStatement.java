@@ -32,11 +32,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         this.choke = connection.choke;
         this.lease = connection.lease();
         this.preparedId = preparedId;
-        this.timeoutNanos = limit(choke.config.timeout());
-    }
-
-    private static long limit(Duration timeout) {
-        return timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
+        this.timeoutNanos = RoutedLease.nanos(connection.limits.timeout());
     }
 
     abstract TrackedStatement self();
@@ -123,6 +119,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     private Execution begin(long id, String sql) throws SQLException {
         lease.used(sql);
+        connection.allowFor(timeoutNanos);
         try {
             Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), timeoutNanos);
             running = execution;
@@ -150,7 +147,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
                 && delegate().getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
         int size = 0;
         if (asked) {
-            size = choke.cursors.fetchSize(requestedFetchSize > 0 ? requestedFetchSize : choke.config.fetchSize());
+            size = choke.cursors.fetchSize(requestedFetchSize > 0 ? requestedFetchSize : connection.limits.fetchSize());
             connection.beginImplicit();
         }
         if (size != givenFetchSize) {
@@ -213,7 +210,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         if (seconds < 0) {
             throw new SQLException("the query timeout is 0 (none) or more seconds, not " + seconds);
         }
-        timeoutNanos = limit(Duration.ofSeconds(seconds));
+        timeoutNanos = RoutedLease.nanos(Duration.ofSeconds(seconds));
     }
 
     @Override

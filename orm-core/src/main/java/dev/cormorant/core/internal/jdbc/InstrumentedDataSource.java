@@ -1,6 +1,6 @@
 package dev.cormorant.core.internal.jdbc;
 
-import dev.cormorant.core.config.PlainSelects;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.lease.LeaseRequest;
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentedDataSource implements DataSource {
 
     private final ChokePoint choke;
-    private final PlainSelects selects;
+    private final StatementConfig limits;
     private final LeaseRequest request;
 
     /**
      * Makes a data source on a choke point.
      *
      * @param choke the choke point
-     * @param selects what a SELECT does that names no fetch size
+     * @param limits the limits of statements, and what a SELECT does that names no fetch size
      * @param acquireTimeout the longest wait for a connection
      */
-    public InstrumentedDataSource(ChokePoint choke, PlainSelects selects, Duration acquireTimeout) {
+    public InstrumentedDataSource(ChokePoint choke, StatementConfig limits, Duration acquireTimeout) {
         this.choke = choke;
-        this.selects = selects;
+        this.limits = limits;
         // Where connections are divided, one begins by reading and moves on with its first write.
         this.request =
                 new LeaseRequest(choke.divided ? Access.READ : Access.WRITE, "data source", false, acquireTimeout);
@@ -39,7 +39,7 @@ public final class InstrumentedDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return choke.open(request, selects);
+            return choke.open(request, limits);
         } catch (ConnectionUnavailableException unavailable) {
             throw new SQLTransientConnectionException(unavailable.getMessage(), "08000", unavailable);
         }

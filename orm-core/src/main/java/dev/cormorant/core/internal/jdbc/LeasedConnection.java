@@ -1,12 +1,12 @@
 package dev.cormorant.core.internal.jdbc;
 
 import dev.cormorant.core.config.PlainSelects;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.lease.Lease;
-import dev.cormorant.core.lease.LeaseRequest;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -27,34 +27,37 @@ public final class LeasedConnection extends StatementFactory {
 
     final OpenStatements statements = new OpenStatements();
     private final OpenStream stream;
-    private final PlainSelects selects;
-    private Lease lease;
-    private @Nullable Lease outgrown;
+    final StatementConfig limits;
+    private final RoutedLease lease;
     private @Nullable String transaction;
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean closed;
 
-    LeasedConnection(ChokePoint choke, Lease lease, PlainSelects selects) {
+    LeasedConnection(ChokePoint choke, Lease lease, StatementConfig limits) {
         super(choke, lease.pooled());
         this.stream = new OpenStream(choke);
-        this.lease = lease;
-        this.selects = selects;
+        this.lease = new RoutedLease(choke, lease);
+        this.limits = limits;
     }
 
     Lease lease() {
-        return lease;
+        return lease.current();
+    }
+
+    void allowFor(long nanos) throws SQLException {
+        lease.allowFor(nanos);
     }
 
     /** {@return whether a SELECT without a fetch size is streamed} */
     boolean streamsByDefault() {
-        return selects == PlainSelects.STREAM;
+        return limits.plainSelects() == PlainSelects.STREAM;
     }
 
     /** {@return from how many rows on a result that is held in memory is spoken of} */
     long rowLimit() {
-        int warnAt = choke.config.rowsWarnAt();
-        int refuseAt = choke.config.rowsRefuseAt();
+        int warnAt = limits.rowsWarnAt();
+        int refuseAt = limits.rowsRefuseAt();
         if (streamsByDefault() || warnAt + refuseAt == 0) {
             return Long.MAX_VALUE;
         }
@@ -76,11 +79,11 @@ public final class LeasedConnection extends StatementFactory {
     }
 
     void beginImplicit() throws SQLException {
-        stream.beginImplicit(lease, autoCommit);
+        stream.beginImplicit(lease(), autoCommit);
     }
 
     void endImplicit(boolean success) throws SQLException {
-        stream.endImplicit(lease, success);
+        stream.endImplicit(lease(), success);
     }
 
     void streamOpened(ExecutedResultSet rows) {
@@ -88,7 +91,7 @@ public final class LeasedConnection extends StatementFactory {
     }
 
     void streamEnded(ExecutedResultSet rows, boolean success) throws SQLException {
-        stream.ended(rows, lease, success);
+        stream.ended(rows, lease(), success);
     }
 
     /** Makes sure that the connection is open, ours, and one that may run the statement. */
@@ -97,39 +100,32 @@ public final class LeasedConnection extends StatementFactory {
         if (closed) {
             throw new SQLNonTransientException("the connection to " + choke.database + " is closed", "08003");
         }
-        if (transaction != null && Thread.currentThread() != lease.holder()) {
+        if (transaction != null && Thread.currentThread() != lease().holder()) {
             throw refused(
                     "use " + transaction,
-                    "it belongs to the thread " + lease.holder().getName()
+                    "it belongs to the thread " + lease().holder().getName()
                             + "; begin a transaction of your own in this thread");
         }
-        if (choke.divided && lease.access() == Access.READ && !readOnly && writes(sql)) {
+        if (lease.isReader() && !readOnly && writes(sql)) {
             moveToWriter();
         }
-        return lease.driverConnection();
+        return lease().driverConnection();
     }
 
     private boolean writes(@Nullable String sql) {
         return !autoCommit || sql == null || choke.driver.accessOf(sql) == Access.WRITE;
     }
 
-    /** Leaves the reading connection at once if nothing is open on it, so that nobody waits for the writer with a reader. */
     private void moveToWriter() throws SQLException {
-        LeaseRequest asked = lease.request();
-        if (statements.isEmpty()) {
-            lease.close();
-        } else {
-            outgrown = lease;
-        }
         try {
-            lease = choke.leases.acquire(new LeaseRequest(Access.WRITE, asked.label(), false, asked.maxWait()));
+            lease.moveToWriter(!statements.isEmpty());
         } catch (OrmException unavailable) {
             closed = statements.isEmpty();
             throw new SQLTransientConnectionException(unavailable.getMessage(), "08000", unavailable);
         }
-        delegateTo(lease.pooled());
+        delegateTo(lease().pooled());
         if (!autoCommit) {
-            lease.pooled().setAutoCommit(false);
+            lease().pooled().setAutoCommit(false);
         }
     }
 
@@ -177,7 +173,7 @@ public final class LeasedConnection extends StatementFactory {
             statements.closeAll();
             delegate().rollback();
         } catch (SQLException failed) {
-            lease.poison();
+            lease().poison();
             throw failed;
         }
     }
@@ -245,7 +241,7 @@ public final class LeasedConnection extends StatementFactory {
     public void setReadOnly(boolean on) throws SQLException {
         refuseInTransaction("change read-only");
         if (choke.divided) {
-            if (on && lease.access() == Access.WRITE) {
+            if (on && lease().access() == Access.WRITE) {
                 throw refused("set read-only", "it has written already; take another connection for reading");
             }
         } else {
@@ -273,9 +269,6 @@ public final class LeasedConnection extends StatementFactory {
         closed = true;
         SQLException first = statements.closeAll();
         first = restore(first);
-        if (outgrown != null) {
-            outgrown.close();
-        }
         lease.close();
         if (first != null) {
             throw first;
@@ -290,7 +283,7 @@ public final class LeasedConnection extends StatementFactory {
             }
             return first;
         } catch (SQLException failed) {
-            lease.poison();
+            lease().poison();
             return poisonedAlready(failed) ? first : joined(first, failed);
         }
     }
@@ -310,14 +303,14 @@ public final class LeasedConnection extends StatementFactory {
 
     private void poisonIfFatal(SQLException failed) {
         if (choke.driver.isFatal(failed)) {
-            lease.poison();
+            lease().poison();
         }
     }
 
     @Override
     public void abort(Executor executor) throws SQLException {
         closed = true;
-        lease.poison();
+        lease().poison();
         try {
             delegate().abort(executor);
         } finally {

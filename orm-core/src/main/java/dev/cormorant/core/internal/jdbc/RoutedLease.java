@@ -1,0 +1,71 @@
+package dev.cormorant.core.internal.jdbc;
+
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.PoolLayout;
+import dev.cormorant.core.lease.Lease;
+import dev.cormorant.core.lease.LeaseRequest;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The lease of a connection: where reading and writing are divided, first that of a reader, then that of the writer. */
+final class RoutedLease {
+
+    /** How much longer than a statement may run its answer may take to arrive. */
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
+
+    private final ChokePoint choke;
+    private Lease current;
+    private @Nullable Lease outgrown;
+    private long allowedNanos;
+
+    RoutedLease(ChokePoint choke, Lease first) {
+        this.choke = choke;
+        this.current = first;
+        this.allowedNanos = nanos(choke.config.timeout());
+    }
+
+    static long nanos(Duration timeout) {
+        return timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
+    Lease current() {
+        return current;
+    }
+
+    boolean isReader() {
+        return choke.divided && current.access() == Access.READ;
+    }
+
+    /**
+     * Takes the writer. A reader with nothing open on it is given back first, so that nobody waits for the writer with a reader
+     * in hand.
+     */
+    void moveToWriter(boolean readerInUse) {
+        LeaseRequest asked = current.request();
+        if (readerInUse) {
+            outgrown = current;
+        } else {
+            current.close();
+        }
+        current = choke.leases.acquire(new LeaseRequest(Access.WRITE, asked.label(), false, asked.maxWait()));
+    }
+
+    /** The driver gives up on a silent server after the usual limit of a statement; one with a longer limit needs more. */
+    void allowFor(long nanos) throws SQLException {
+        if (nanos > allowedNanos && choke.driver.layout() == PoolLayout.SHARED) {
+            long millis = nanos == Long.MAX_VALUE
+                    ? 0
+                    : Duration.ofNanos(nanos).plus(ANSWER_MARGIN).toMillis();
+            current.pooled().setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+            allowedNanos = nanos;
+        }
+    }
+
+    void close() {
+        if (outgrown != null) {
+            outgrown.close();
+        }
+        current.close();
+    }
+}
