@@ -119,6 +119,11 @@ public final class Database implements AutoCloseable {
         return label;
     }
 
+    /** {@return the name of its driver, such as {@code postgres}} */
+    public String driver() {
+        return driver.name();
+    }
+
     /** {@return what the server is} */
     public ServerFacts server() {
         return facts;

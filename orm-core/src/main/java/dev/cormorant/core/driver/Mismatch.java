@@ -19,8 +19,7 @@ public final class Mismatch {
      * @param allowed what can be read as that type, such as {@code whole numbers from -128 to 127}
      * @return the exception, to be thrown
      */
-    public static MappingException reading(
-            ResultSet rows, int column, Class<?> type, Object found, String allowed) {
+    public static MappingException reading(ResultSet rows, int column, Class<?> type, Object found, String allowed) {
         return new MappingException("read column " + column + label(rows, column) + " as " + type.getSimpleName()
                 + ": what it holds (" + found.getClass().getSimpleName() + ") does not fit; allowed: " + allowed);
     }

@@ -1,5 +1,6 @@
 package dev.cormorant.core.internal.jdbc;
 
+import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.execution.Execution;
 import dev.cormorant.core.lease.Lease;
@@ -107,7 +108,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     private ExecutedResultSet opened(ResultSet rows, Execution execution, boolean asked) {
         boolean streams = asked || choke.cursors.always();
-        long rowLimit = asked ? Long.MAX_VALUE : connection.rowLimit();
+        long rowLimit = asked ? Long.MAX_VALUE : rowLimit();
         ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
         current = tracked;
         if (streams) {
@@ -115,6 +116,20 @@ abstract class ExecutedStatement extends DelegatingStatement {
             connection.streamOpened(tracked);
         }
         return tracked;
+    }
+
+    private boolean streamsByDefault() {
+        return connection.limits.plainSelects() == PlainSelects.STREAM;
+    }
+
+    /** From how many rows on a result that is held in memory is spoken of. */
+    private long rowLimit() {
+        int warnAt = connection.limits.rowsWarnAt();
+        int refuseAt = connection.limits.rowsRefuseAt();
+        if (streamsByDefault() || warnAt + refuseAt == 0) {
+            return Long.MAX_VALUE;
+        }
+        return warnAt == 0 ? refuseAt : warnAt;
     }
 
     private Execution begin(long id, String sql) throws SQLException {
@@ -143,7 +158,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
     /** Switches streaming on for the next run where it is asked for; returns whether it is. */
     private boolean prepareFetch(String sql, boolean select) throws SQLException {
         connection.refuseBesideStream(sql);
-        boolean asked = (requestedFetchSize != 0 || (select && connection.streamsByDefault()))
+        boolean asked = (requestedFetchSize != 0 || (select && streamsByDefault()))
                 && delegate().getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
         int size = 0;
         if (asked) {

@@ -1,6 +1,5 @@
 package dev.cormorant.core.internal.jdbc;
 
-import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
@@ -47,21 +46,6 @@ public final class LeasedConnection extends StatementFactory {
 
     void allowFor(long nanos) throws SQLException {
         lease.allowFor(nanos);
-    }
-
-    /** {@return whether a SELECT without a fetch size is streamed} */
-    boolean streamsByDefault() {
-        return limits.plainSelects() == PlainSelects.STREAM;
-    }
-
-    /** {@return from how many rows on a result that is held in memory is spoken of} */
-    long rowLimit() {
-        int warnAt = limits.rowsWarnAt();
-        int refuseAt = limits.rowsRefuseAt();
-        if (streamsByDefault() || warnAt + refuseAt == 0) {
-            return Long.MAX_VALUE;
-        }
-        return warnAt == 0 ? refuseAt : warnAt;
     }
 
     @Override
@@ -284,13 +268,9 @@ public final class LeasedConnection extends StatementFactory {
             return first;
         } catch (SQLException failed) {
             lease().poison();
-            return poisonedAlready(failed) ? first : joined(first, failed);
+            // A connection that broke has told so already; that it cannot roll back either is no news.
+            return choke.driver.isFatal(failed) ? first : joined(first, failed);
         }
-    }
-
-    /** A connection that broke has told so already; that it cannot roll back either is no news. */
-    private boolean poisonedAlready(SQLException failed) {
-        return choke.driver.isFatal(failed);
     }
 
     private static SQLException joined(@Nullable SQLException first, SQLException next) {
