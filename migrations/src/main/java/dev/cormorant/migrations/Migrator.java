@@ -1,0 +1,69 @@
+package dev.cormorant.migrations;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.migrations.internal.FlywayRun;
+import java.util.List;
+
+/**
+ * Brings the schema of one database up to date. Immutable and safe for all threads.
+ *
+ * <p>Scripts are named {@code V1__create_city.sql} (applied once, in the order of the versions) or {@code R__views.sql}
+ * (applied again when changed). Those right under a location belong to every database; those in a folder that is named after
+ * a driver ({@code mysql}, {@code postgres}, {@code sqlite}) to that database alone. A version may stand in each of these
+ * folders once.
+ */
+public final class Migrator {
+
+    /** Where scripts are looked for unless said otherwise. */
+    public static final String DEFAULT_LOCATION = "classpath:db/migration";
+
+    private final Database database;
+    private final List<String> locations;
+
+    private Migrator(Database database, List<String> locations) {
+        this.database = database;
+        this.locations = List.copyOf(locations);
+    }
+
+    /**
+     * A runner for the scripts in {@value #DEFAULT_LOCATION}.
+     *
+     * @param database the database; stays open and belongs to the caller
+     * @return the runner
+     */
+    public static Migrator of(Database database) {
+        return new Migrator(database, List.of(DEFAULT_LOCATION));
+    }
+
+    /**
+     * The same with scripts from elsewhere.
+     *
+     * @param from {@code classpath:folder} or {@code filesystem:folder}; at least one
+     * @return the runner
+     * @throws IllegalArgumentException if there is none, or one has another form
+     */
+    public Migrator locations(String... from) {
+        for (String location : from) {
+            if (!location.matches("(classpath|filesystem):.+")) {
+                throw new IllegalArgumentException("a location is classpath:folder or filesystem:folder, not " + location);
+            }
+        }
+        if (from.length == 0) {
+            throw new IllegalArgumentException("at least one location is needed");
+        }
+        return new Migrator(database, List.of(from));
+    }
+
+    /**
+     * Applies every script that is pending. Waits for other runners on the same database; whoever comes second finds nothing
+     * left to do.
+     *
+     * @return what was done
+     * @throws dev.cormorant.core.error.MigrationException if a script failed, was changed after it was applied, or cannot be
+     *     read; the message names it. Scripts before it stay applied
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public MigrationResult migrate() {
+        return new FlywayRun(database, locations).migrate();
+    }
+}
