@@ -1,0 +1,32 @@
+/**
+ * Faults on demand, for tests that prove that nothing is lost and nothing is left when a call or a network fails.
+ *
+ * <p>For test code only: of this project, of a database driver module, of an application. Nothing here depends on the
+ * rest of Cormorant.
+ *
+ * <ul>
+ *   <li>{@link dev.cormorant.testing.fault.FaultyDataSource} fails the nth JDBC call;
+ *   <li>{@link dev.cormorant.testing.fault.EveryCall} runs a scenario once for each call that it makes, failing that one;
+ *   <li>{@link dev.cormorant.testing.fault.FaultyProxy} stands between a client and a server and cuts, stalls, delays or
+ *       half-closes their connections, or plays a server that accepts and never answers.
+ * </ul>
+ *
+ * <pre>{@code
+ * EveryCall.of(realDataSource)
+ *         .opening(faulty -> new OrderDesk(faulty))          // not faulted
+ *         .check(desk -> desk.placeOrder(42), attempt -> {   // every call in here fails once
+ *             assertThat(attempt.thrown()).isPresent();
+ *             assertThat(attempt.dataSource().openConnections()).isZero();
+ *         });
+ *
+ * try (FaultyProxy proxy = FaultyProxy.to("127.0.0.1", 5432)) {
+ *     connectTo(proxy.port());
+ *     proxy.cutAfter(100, Direction.SERVER_TO_CLIENT);
+ *     ...
+ * }
+ * }</pre>
+ */
+@NullMarked
+package dev.cormorant.testing.fault;
+
+import org.jspecify.annotations.NullMarked;

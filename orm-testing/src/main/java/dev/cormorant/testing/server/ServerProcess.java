@@ -1,0 +1,138 @@
+package dev.cormorant.testing.server;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A server that this JVM has started from binaries, with its folder; thread-safe. */
+final class ServerProcess {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Pattern COMPLAINT = Pattern.compile("ERROR|FATAL|error while loading|PANIC");
+
+    private final Launcher launcher;
+    private final ServerLease lease;
+    private final ServerAddress address;
+    private Optional<Process> process = Optional.empty();
+
+    /**
+     * @param launcher how the server is started
+     * @param lease the note that covers its folder, which holds the data already
+     * @param address where it shall listen
+     */
+    ServerProcess(Launcher launcher, ServerLease lease, ServerAddress address) {
+        this.launcher = launcher;
+        this.lease = lease;
+        this.address = address;
+    }
+
+    /** Starts the server on its data and returns when it accepts connections. */
+    synchronized void start() throws IOException, RefusedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.command(lease.directory(), address.port()))
+                .directory(lease.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(launcher.binaries().environment());
+        Process started = builder.start();
+        process = Optional.of(started);
+        lease.started(started.toHandle());
+        awaitConnections(started);
+    }
+
+    /** Freezes the server: its sockets stay open and nothing answers. */
+    synchronized void pause() throws IOException {
+        tree().pause();
+    }
+
+    /** Lets a frozen server go on; without effect on one that runs. */
+    synchronized void resume() throws IOException {
+        tree().resume();
+    }
+
+    /** Ends the server as a crash would. */
+    synchronized void kill() throws IOException {
+        tree().kill();
+    }
+
+    /** Stops the server, frozen or running, and starts it on the same port and data. */
+    synchronized void restart() throws IOException, RefusedException {
+        stop();
+        start();
+    }
+
+    /** Stops the server and removes its folder; without effect the second time. */
+    synchronized void close() throws IOException {
+        try {
+            stop();
+        } finally {
+            lease.release();
+        }
+    }
+
+    private void stop() throws IOException {
+        if (process.filter(Process::isAlive).isEmpty()) {
+            return;
+        }
+        ProcessTree tree = tree();
+        tree.resume();
+        if (!tree.stop(launcher.stopSignal(), STOP_LIMIT)) {
+            tree.kill();
+        }
+    }
+
+    private ProcessTree tree() {
+        return new ProcessTree(process.map(Process::toHandle)
+                .orElseThrow(() -> new IllegalStateException(address + " was never started")));
+    }
+
+    private void awaitConnections(Process started) throws IOException, RefusedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        SQLException last = new SQLException("no attempt was made");
+        while (System.nanoTime() < deadline) {
+            if (!started.isAlive()) {
+                throw new RefusedException("the server ended with code " + started.exitValue() + ": " + complaint());
+            }
+            try (Connection connection = address.connectForManaging()) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                last = e;
+            }
+            pauseBriefly();
+        }
+        throw new RefusedException("no connection within " + START_LIMIT.toSeconds() + " s, last", last);
+    }
+
+    private static void pauseBriefly() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a server started");
+        }
+    }
+
+    /** {@return the line of the server's log that most likely says why it ended} */
+    private String complaint() throws IOException {
+        List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+        return lines.stream()
+                .filter(line -> COMPLAINT.matcher(line).find())
+                .findFirst()
+                .orElseGet(() -> lines.isEmpty() ? "its log is empty" : lines.get(lines.size() - 1));
+    }
+
+    private Path log() {
+        return lease.directory().resolve("server.log");
+    }
+}
