@@ -92,8 +92,7 @@ final class Connector {
         steps.onFailure(watch::close);
         ServiceRegistry services = ServiceRegistry.create(label);
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
-        Transactions transactions =
-                new Transactions(label, driver, choke, config.transactions().maxWait(), leases.capacity());
+        Transactions transactions = new Transactions(label, driver, choke, config.transactions(), leases.capacity());
         // The order of registration is the order of building; closing goes the other way round.
         return steps.run("register services", () -> {
             services.register(Driver.class, driver, Driver::close);

@@ -10,7 +10,8 @@ public sealed class StatementException extends OrmException
                 StatementCancelledException,
                 StatementTimeoutException,
                 SyntaxException,
-                TooManyRowsException {
+                TooManyRowsException,
+                UnexpectedRowsException {
 
     private static final long serialVersionUID = 1L;
 

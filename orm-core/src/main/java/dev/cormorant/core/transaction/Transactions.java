@@ -1,5 +1,6 @@
 package dev.cormorant.core.transaction;
 
+import dev.cormorant.core.config.TransactionConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.error.CommitOutcomeUnknownException;
@@ -12,7 +13,6 @@ import dev.cormorant.core.internal.jdbc.LeasedConnection;
 import dev.cormorant.core.lease.LeaseRequest;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class Transactions {
     private final String database;
     private final Driver driver;
     private final ChokePoint choke;
-    private final Duration maxWait;
+    private final TransactionConfig config;
     private final SlotTable<Transaction> running;
     private final LongAdder committed = new LongAdder();
     private final LongAdder rolledBack = new LongAdder();
@@ -36,15 +36,15 @@ public final class Transactions {
      * @param database the label of the database
      * @param driver how failures are named
      * @param choke where connections come from
-     * @param maxWait the longest wait for a connection
+     * @param config the longest wait for a connection, and the longest time of a transaction
      * @param capacity the most transactions at once: the number of connections
      */
     @SuppressWarnings("exports") // Made by the core alone, which can see the choke point.
-    public Transactions(String database, Driver driver, ChokePoint choke, Duration maxWait, int capacity) {
+    public Transactions(String database, Driver driver, ChokePoint choke, TransactionConfig config, int capacity) {
         this.database = database;
         this.driver = driver;
         this.choke = choke;
-        this.maxWait = maxWait;
+        this.config = config;
         this.running = new SlotTable<>(capacity);
     }
 
@@ -65,12 +65,32 @@ public final class Transactions {
      * @throws X what the work threw, after the rollback
      * @throws TransactionException if it could not begin or commit; {@link CommitOutcomeUnknownException} if the connection was
      *     lost during the commit
+     * @throws dev.cormorant.core.error.TransactionTimedOutException if it took too long; it is rolled back
      * @throws OrmException what the database refused at the commit, such as a deferred constraint: it is rolled back then
      */
     public <R extends @Nullable Object, X extends Exception> R run(
             TransactionOptions options, TransactionWork<R, X> work) throws X {
         Optional<Transaction> outer = current();
         return outer.isPresent() ? nested(outer.get(), options, work) : outermost(options, work);
+    }
+
+    /**
+     * Begins a transaction, or a savepoint of the one that the thread is in, and leaves its end to the caller: for a library that
+     * has callbacks of its own. Everybody else calls {@link #run}.
+     *
+     * @param options how; as in {@link #run}
+     * @return the open transaction; ended by the caller, in the same thread
+     * @throws TransactionException if it could not begin
+     */
+    public OpenTransaction open(TransactionOptions options) {
+        Optional<Transaction> outer = current();
+        if (outer.isEmpty()) {
+            return new OpenTransaction(this, begin(options), options, null);
+        }
+        refuseWritingIn(outer.get(), options);
+        Savepoint savepoint = savepoint(outer.get(), options);
+        outer.get().enter();
+        return new OpenTransaction(this, outer.get(), options, savepoint);
     }
 
     private <R extends @Nullable Object, X extends Exception> R outermost(
@@ -89,9 +109,9 @@ public final class Transactions {
 
     private Transaction begin(TransactionOptions options) {
         Access access = options.readOnly() ? Access.READ : Access.WRITE;
-        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), true, maxWait));
+        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), true, config.maxWait()));
         try {
-            connection.enterTransaction(options.label(), options.readOnly());
+            connection.enterTransaction(options.label(), options.readOnly(), config.timeout());
         } catch (SQLException failed) {
             OrmException meaning = driver.translate(failed, operation("begin", options));
             release(connection, meaning);
@@ -102,7 +122,7 @@ public final class Transactions {
         return transaction;
     }
 
-    private void commit(Transaction transaction) {
+    void commit(Transaction transaction) {
         if (transaction.isRollbackOnly()) {
             rollback(transaction, null);
             return;
@@ -114,29 +134,37 @@ public final class Transactions {
         } catch (SQLException failed) {
             failure = commitFailure(transaction, failed);
             rolledBack.increment();
+        } finally {
+            finish(transaction, failure);
         }
-        finish(transaction, failure);
         if (failure != null) {
             throw failure;
         }
     }
 
-    /** A lost connection hides whether the server has committed; any other answer is a refusal, and it has rolled back. */
+    /**
+     * Names the failure of a commit. Ours comes before anything was sent: it took too long. A lost connection hides whether the
+     * server has committed. Any other answer is a refusal, and the server has rolled back.
+     */
     private OrmException commitFailure(Transaction transaction, SQLException failed) {
         FailedOperation operation = operation("commit", transaction.options());
-        if (driver.isFatal(failed)) {
+        Optional<OrmException> ours = OrmException.carriedBy(failed);
+        if (ours.isEmpty() && driver.isFatal(failed)) {
             return new CommitOutcomeUnknownException(
-                    operation.message(
-                            "the connection was lost before the server answered: the work may or may not be there;"
-                                    + " look before you repeat it"),
+                    operation.message("the connection was lost before the server answered: the work may or may not be"
+                            + " there; look before you repeat it"),
                     failed);
         }
-        OrmException meaning = driver.translate(failed, operation);
-        rollbackQuietly(transaction, meaning);
+        OrmException meaning = ours.orElseGet(() -> driver.translate(failed, operation));
+        try {
+            transaction.leased().rollbackTransaction();
+        } catch (SQLException alsoFailed) {
+            meaning.addSuppressed(alsoFailed);
+        }
         return meaning;
     }
 
-    private void rollback(Transaction transaction, @Nullable Throwable thrown) {
+    void rollback(Transaction transaction, @Nullable Throwable thrown) {
         rolledBack.increment();
         OrmException failure = null;
         try {
@@ -144,21 +172,14 @@ public final class Transactions {
         } catch (SQLException failed) {
             // The connection is closed instead of going back, and the server rolls back what loses its connection.
             failure = driver.translate(failed, operation("roll back", transaction.options()));
-            if (thrown != null) {
-                thrown.addSuppressed(failure);
+        } finally {
+            finish(transaction, thrown == null ? failure : thrown);
+        }
+        if (failure != null) {
+            if (thrown == null) {
+                throw failure;
             }
-        }
-        finish(transaction, thrown == null ? failure : thrown);
-        if (failure != null && thrown == null) {
-            throw failure;
-        }
-    }
-
-    private void rollbackQuietly(Transaction transaction, Throwable primary) {
-        try {
-            transaction.leased().rollbackTransaction();
-        } catch (SQLException failed) {
-            primary.addSuppressed(failed);
+            thrown.addSuppressed(failure);
         }
     }
 
@@ -181,13 +202,7 @@ public final class Transactions {
 
     private <R extends @Nullable Object, X extends Exception> R nested(
             Transaction outer, TransactionOptions options, TransactionWork<R, X> work) throws X {
-        if (outer.isReadOnly() && !options.readOnly()) {
-            throw new TransactionException(
-                    operation("begin", options)
-                            .message("it writes, but " + outer.options().label()
-                                    + ", which it is part of, is read-only; make the outer one read-write"),
-                    null);
-        }
+        refuseWritingIn(outer, options);
         Savepoint savepoint = savepoint(outer, options);
         outer.enter();
         try {
@@ -202,6 +217,16 @@ public final class Transactions {
         }
     }
 
+    private void refuseWritingIn(Transaction outer, TransactionOptions options) {
+        if (outer.isReadOnly() && !options.readOnly()) {
+            throw new TransactionException(
+                    operation("begin", options)
+                            .message("it writes, but " + outer.options().label()
+                                    + ", which it is part of, is read-only; make the outer one read-write"),
+                    null);
+        }
+    }
+
     private Savepoint savepoint(Transaction outer, TransactionOptions options) {
         try {
             return outer.leased().setSavepoint();
@@ -210,7 +235,7 @@ public final class Transactions {
         }
     }
 
-    private void release(Transaction outer, TransactionOptions options, Savepoint savepoint) {
+    void release(Transaction outer, TransactionOptions options, Savepoint savepoint) {
         try {
             outer.leased().releaseSavepoint(savepoint);
         } catch (SQLException failed) {
@@ -219,7 +244,7 @@ public final class Transactions {
     }
 
     /** Without the rollback to the savepoint the outer transaction would hold half of the inner one: it must not commit. */
-    private void rollbackTo(Transaction outer, Savepoint savepoint, Throwable thrown) {
+    void rollbackTo(Transaction outer, Savepoint savepoint, Throwable thrown) {
         try {
             outer.leased().rollback(savepoint);
         } catch (SQLException failed) {

@@ -9,6 +9,7 @@ import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.StatementCancelledException;
 import dev.cormorant.core.error.StatementTimeoutException;
+import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.execution.Execution;
 import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.StopReason;
@@ -114,6 +115,13 @@ public final class ChokePoint {
                     default -> "stopped on the server by a cancel of this execution";
                 });
         return new SQLNonTransientException(message, "57014", 0, new StatementCancelledException(message, cause));
+    }
+
+    /** {@return the refusal of something that JDBC allows and the rules of this connection do not} */
+    SQLException refused(String attempted, String why) {
+        UnsupportedFeatureException meaning = new UnsupportedFeatureException(
+                FailedOperation.of(attempted, database).message(why));
+        return new SQLNonTransientException(meaning.getMessage(), "HY010", meaning);
     }
 
     private FailedOperation operation(Execution execution) {

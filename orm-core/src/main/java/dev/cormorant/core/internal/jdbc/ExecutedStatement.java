@@ -56,6 +56,9 @@ abstract class ExecutedStatement extends DelegatingStatement {
             return result;
         } catch (SQLException error) {
             throw choke.failed(execution, lease, error);
+        } catch (RuntimeException | Error broken) {
+            lease.poison();
+            throw broken;
         } finally {
             end(execution, success);
         }
@@ -75,10 +78,13 @@ abstract class ExecutedStatement extends DelegatingStatement {
             return rows;
         } catch (SQLException error) {
             throw choke.failed(execution, lease, error);
+        } catch (RuntimeException | Error broken) {
+            lease.poison();
+            throw broken;
         } finally {
             if (!streams) {
                 end(execution, success);
-                connection.endImplicit(success);
+                connection.stream.endImplicit(success);
             }
         }
     }
@@ -98,10 +104,13 @@ abstract class ExecutedStatement extends DelegatingStatement {
             return rows;
         } catch (SQLException error) {
             throw choke.failed(execution, lease, error);
+        } catch (RuntimeException | Error broken) {
+            lease.poison();
+            throw broken;
         } finally {
             if (!streams) {
                 end(execution, success);
-                connection.endImplicit(success);
+                connection.stream.endImplicit(success);
             }
         }
     }
@@ -113,7 +122,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         current = tracked;
         if (streams) {
             execution.startStreaming();
-            connection.streamOpened(tracked);
+            connection.stream.opened(tracked);
         }
         return tracked;
     }
@@ -134,13 +143,14 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     private Execution begin(long id, String sql) throws SQLException {
         lease.used(sql);
-        connection.allowFor(timeoutNanos);
+        long limit = connection.limit(timeoutNanos);
+        connection.allowFor(limit);
         try {
-            Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), timeoutNanos);
+            Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), limit);
             running = execution;
             return execution;
         } catch (OrmException full) {
-            connection.endImplicit(false);
+            connection.stream.endImplicit(false);
             throw new SQLTransientException(full.getMessage(), "54000", full);
         }
     }
@@ -152,18 +162,18 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     final void streamEnded(ExecutedResultSet rows, Execution execution, boolean success) throws SQLException {
         end(execution, success);
-        connection.streamEnded(rows, success);
+        connection.stream.ended(rows, success);
     }
 
     /** Switches streaming on for the next run where it is asked for; returns whether it is. */
     private boolean prepareFetch(String sql, boolean select) throws SQLException {
-        connection.refuseBesideStream(sql);
+        connection.stream.refuseBeside(sql);
         boolean asked = (requestedFetchSize != 0 || (select && streamsByDefault()))
                 && delegate().getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
         int size = 0;
         if (asked) {
             size = choke.cursors.fetchSize(requestedFetchSize > 0 ? requestedFetchSize : connection.limits.fetchSize());
-            connection.beginImplicit();
+            connection.stream.beginImplicit();
         }
         if (size != givenFetchSize) {
             delegate().setFetchSize(size);

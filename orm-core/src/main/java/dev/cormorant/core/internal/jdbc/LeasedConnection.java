@@ -2,15 +2,14 @@ package dev.cormorant.core.internal.jdbc;
 
 import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
-import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
-import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.lease.Lease;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class LeasedConnection extends StatementFactory {
 
     final OpenStatements statements = new OpenStatements();
-    private final OpenStream stream;
+    final OpenStream stream = new OpenStream(this);
     final StatementConfig limits;
     private final RoutedLease lease;
-    private @Nullable String transaction;
+    private @Nullable Ownership transaction;
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean closed;
 
     LeasedConnection(ChokePoint choke, Lease lease, StatementConfig limits) {
         super(choke, lease.pooled());
-        this.stream = new OpenStream(choke);
         this.lease = new RoutedLease(choke, lease);
         this.limits = limits;
     }
@@ -53,31 +51,6 @@ public final class LeasedConnection extends StatementFactory {
         return this;
     }
 
-    void refuseBesideStream(String sql) throws SQLException {
-        if (stream.isExclusive()) {
-            throw refused(
-                    "run \"" + FailedOperation.shortened(sql) + "\"",
-                    "a streamed result is open on this connection, which can run nothing else meanwhile: read or close it"
-                            + " first, or let plain selects be loaded whole (statement.plain-selects=buffer)");
-        }
-    }
-
-    void beginImplicit() throws SQLException {
-        stream.beginImplicit(lease(), autoCommit);
-    }
-
-    void endImplicit(boolean success) throws SQLException {
-        stream.endImplicit(lease(), success);
-    }
-
-    void streamOpened(ExecutedResultSet rows) {
-        stream.opened(rows);
-    }
-
-    void streamEnded(ExecutedResultSet rows, boolean success) throws SQLException {
-        stream.ended(rows, lease(), success);
-    }
-
     /** Makes sure that the connection is open, ours, and one that may run the statement. */
     @Override
     Connection forStatement(@Nullable String sql) throws SQLException {
@@ -85,10 +58,10 @@ public final class LeasedConnection extends StatementFactory {
             throw new SQLNonTransientException("the connection to " + choke.database + " is closed", "08003");
         }
         if (transaction != null && Thread.currentThread() != lease().holder()) {
-            throw refused(
-                    "use " + transaction,
+            throw choke.refused(
+                    "use " + transaction.label(),
                     "it belongs to the thread " + lease().holder().getName()
-                            + "; begin a transaction of your own in this thread");
+                            + "; begin one of your own in this thread");
         }
         if (lease.isReader() && !readOnly && writes(sql)) {
             moveToWriter();
@@ -123,27 +96,38 @@ public final class LeasedConnection extends StatementFactory {
      *
      * @param label the transaction, for messages
      * @param onlyReads whether it is read-only
+     * @param limit how long it may take as a whole
      * @throws SQLException if the driver refuses
      */
-    public void enterTransaction(String label, boolean onlyReads) throws SQLException {
+    public void enterTransaction(String label, boolean onlyReads, Duration limit) throws SQLException {
         if (onlyReads) {
             setReadOnly(true);
         }
         setAutoCommit(false);
-        transaction = label;
+        transaction = new Ownership(label, System.nanoTime() + limit.toNanos());
+    }
+
+    /** How long a statement may run: no longer than the transaction that owns the connection. */
+    long limit(long nanos) throws SQLException {
+        return transaction == null ? nanos : transaction.limit(nanos, choke.database);
     }
 
     /**
      * Commits on behalf of the owner.
      *
-     * @throws SQLException what the driver threw; the connection is then marked if it broke
+     * @throws SQLException what the driver threw, after which a broken connection is marked; or that it took too long
      */
     public void commitTransaction() throws SQLException {
+        limit(Long.MAX_VALUE);
+        boolean answered = false;
         try {
             delegate().commit();
+            answered = true;
         } catch (SQLException failed) {
-            poisonIfFatal(failed);
+            answered = !choke.driver.isFatal(failed);
             throw failed;
+        } finally {
+            poisonUnless(answered);
         }
     }
 
@@ -153,12 +137,13 @@ public final class LeasedConnection extends StatementFactory {
      * @throws SQLException what the driver threw
      */
     public void rollbackTransaction() throws SQLException {
+        boolean clean = false;
         try {
             statements.closeAll();
             delegate().rollback();
-        } catch (SQLException failed) {
-            lease().poison();
-            throw failed;
+            clean = true;
+        } finally {
+            poisonUnless(clean);
         }
     }
 
@@ -211,14 +196,9 @@ public final class LeasedConnection extends StatementFactory {
 
     private void refuseInTransaction(String attempted) throws SQLException {
         if (transaction != null) {
-            throw refused(attempted, transaction + " owns this connection and ends it itself; throw to roll back");
+            throw choke.refused(
+                    attempted, transaction.label() + " owns this connection and ends it itself; throw to roll back");
         }
-    }
-
-    private SQLException refused(String attempted, String why) {
-        UnsupportedFeatureException meaning = new UnsupportedFeatureException(
-                FailedOperation.of(attempted, choke.database).message(why));
-        return new SQLNonTransientException(meaning.getMessage(), "HY010", meaning);
     }
 
     @Override
@@ -226,7 +206,7 @@ public final class LeasedConnection extends StatementFactory {
         refuseInTransaction("change read-only");
         if (choke.divided) {
             if (on && lease().access() == Access.WRITE) {
-                throw refused("set read-only", "it has written already; take another connection for reading");
+                throw choke.refused("set read-only", "it has written already; take another connection for reading");
             }
         } else {
             delegate().setReadOnly(on);
@@ -251,11 +231,16 @@ public final class LeasedConnection extends StatementFactory {
             return;
         }
         closed = true;
-        SQLException first = statements.closeAll();
-        first = restore(first);
-        lease.close();
-        if (first != null) {
-            throw first;
+        boolean ended = false;
+        try {
+            SQLException first = restore(statements.closeAll());
+            ended = true;
+            if (first != null) {
+                throw first;
+            }
+        } finally {
+            poisonUnless(ended);
+            lease.close();
         }
     }
 
@@ -269,20 +254,16 @@ public final class LeasedConnection extends StatementFactory {
         } catch (SQLException failed) {
             lease().poison();
             // A connection that broke has told so already; that it cannot roll back either is no news.
-            return choke.driver.isFatal(failed) ? first : joined(first, failed);
+            if (first == null) {
+                return choke.driver.isFatal(failed) ? null : failed;
+            }
+            first.addSuppressed(failed);
+            return first;
         }
     }
 
-    private static SQLException joined(@Nullable SQLException first, SQLException next) {
-        if (first == null) {
-            return next;
-        }
-        first.addSuppressed(next);
-        return first;
-    }
-
-    private void poisonIfFatal(SQLException failed) {
-        if (choke.driver.isFatal(failed)) {
+    private void poisonUnless(boolean clean) {
+        if (!clean) {
             lease().poison();
         }
     }

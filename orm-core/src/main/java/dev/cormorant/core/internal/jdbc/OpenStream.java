@@ -1,5 +1,6 @@
 package dev.cormorant.core.internal.jdbc;
 
+import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.lease.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,22 +12,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenStream {
 
-    private final ChokePoint choke;
+    private final LeasedConnection connection;
     private @Nullable ExecutedResultSet exclusive;
     private boolean implicit;
 
-    OpenStream(ChokePoint choke) {
-        this.choke = choke;
+    OpenStream(LeasedConnection connection) {
+        this.connection = connection;
     }
 
-    boolean isExclusive() {
-        return exclusive != null;
+    /** Says in our words what the driver would say in its own, if it noticed. */
+    void refuseBeside(String sql) throws SQLException {
+        if (exclusive != null) {
+            throw connection.choke.refused(
+                    "run \"" + FailedOperation.shortened(sql) + "\"",
+                    "a streamed result is open on this connection, which can run nothing else meanwhile: read or close it"
+                            + " first, or let plain selects be loaded whole (statement.plain-selects=buffer)");
+        }
     }
 
     /** Where results stream only inside a transaction, begins one that the caller does not see. */
-    void beginImplicit(Lease lease, boolean autoCommit) throws SQLException {
-        if (choke.cursors.transaction() && autoCommit && !implicit) {
-            lease.pooled().setAutoCommit(false);
+    void beginImplicit() throws SQLException {
+        if (connection.choke.cursors.transaction() && connection.getAutoCommit() && !implicit) {
+            connection.lease().pooled().setAutoCommit(false);
             implicit = true;
         }
     }
@@ -39,23 +46,24 @@ final class OpenStream {
     }
 
     void opened(ExecutedResultSet rows) {
-        if (implicit || choke.cursors.exclusive()) {
+        if (implicit || connection.choke.cursors.exclusive()) {
             exclusive = rows;
         }
     }
 
-    void ended(ExecutedResultSet rows, Lease lease, boolean success) throws SQLException {
+    void ended(ExecutedResultSet rows, boolean success) throws SQLException {
         if (exclusive == rows) {
             exclusive = null;
         }
-        endImplicit(lease, success);
+        endImplicit(success);
     }
 
-    void endImplicit(Lease lease, boolean success) throws SQLException {
+    void endImplicit(boolean success) throws SQLException {
         if (!implicit) {
             return;
         }
         implicit = false;
+        Lease lease = connection.lease();
         Connection pooled = lease.pooled();
         try {
             if (success) {

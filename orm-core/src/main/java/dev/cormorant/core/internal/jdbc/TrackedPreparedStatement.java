@@ -26,13 +26,13 @@ class TrackedPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public int executeUpdate() throws SQLException {
-        connection.refuseBesideStream(text());
+        connection.stream.refuseBeside(text());
         return run(takeId(), text(), () -> preparedDelegate().executeUpdate());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        connection.refuseBesideStream(text());
+        connection.stream.refuseBeside(text());
         return run(takeId(), text(), () -> preparedDelegate().executeLargeUpdate());
     }
 }

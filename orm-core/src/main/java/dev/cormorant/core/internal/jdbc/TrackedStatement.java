@@ -30,7 +30,7 @@ class TrackedStatement extends ExecutedStatement {
     }
 
     private <T> T commented(String sql, Commented<T> call) throws SQLException {
-        connection.refuseBesideStream(sql);
+        connection.stream.refuseBeside(sql);
         long id = choke.executions.reserveId();
         String text = choke.commented(sql, id);
         return run(id, sql, () -> call.call(text));
@@ -127,13 +127,13 @@ class TrackedStatement extends ExecutedStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        connection.refuseBesideStream(text());
+        connection.stream.refuseBeside(text());
         return run(choke.executions.reserveId(), text(), () -> delegate().executeBatch());
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        connection.refuseBesideStream(text());
+        connection.stream.refuseBeside(text());
         return run(choke.executions.reserveId(), text(), () -> delegate().executeLargeBatch());
     }
 
