@@ -84,6 +84,7 @@ public final class AllowedParameters {
             if (!allowed.containsKey(name)) {
                 throw new ConfigurationException(subject(name) + " is not among those that are allowed"
                         + NameDistance.nearest(name, allowed.keySet())
+                                .or(() -> NameDistance.nearest(name, refused.keySet()))
                                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
                                 .orElse(allowed.isEmpty() ? "" : ": " + String.join(", ", allowed.keySet())));
             }

@@ -120,8 +120,11 @@ abstract class ExecutedStatement extends DelegatingStatement {
         long rowLimit = asked ? Long.MAX_VALUE : rowLimit();
         ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
         current = tracked;
-        if (streams) {
+        if (asked) {
+            // A result that is fetched as a whole stays under the time limit, also where the driver steps through it.
             execution.startStreaming();
+        }
+        if (streams) {
             connection.stream.opened(tracked);
         }
         return tracked;

@@ -1,0 +1,279 @@
+package dev.cormorant.sql;
+
+import dev.cormorant.core.CloseReport;
+import dev.cormorant.core.Database;
+import dev.cormorant.core.DatabaseStats;
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.execution.RunningExecution;
+import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.core.transaction.TransactionWork;
+import dev.cormorant.sql.internal.run.BatchWriter;
+import dev.cormorant.sql.internal.text.ParsedSql;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application holds of a database: reading, writing, streaming and transactions, in plain SQL or in jOOQ. Safe for all
+ * threads.
+ *
+ * <pre>{@code
+ * try (Orm orm = Orm.open("jdbc:sqlite:cities.db")) {
+ *     List<City> big = orm.fetch(Sql.of("select * from city where population > :min").bind("min", 1_000_000), City.class);
+ *     orm.transaction(tx -> {
+ *         orm.execute(Sql.of("update city set population = 0 where id = :id").bind("id", 7));
+ *         orm.sql().deleteFrom(CITY).where(CITY.ID.eq(8)).execute();
+ *     });
+ * }
+ * }</pre>
+ *
+ * <p>Whatever a thread does while it is in a transaction of this database belongs to that transaction. jOOQ is loaded with the
+ * first call that needs it, and not by plain SQL.
+ */
+public final class Orm extends Reading implements AutoCloseable {
+
+    private final boolean owner;
+
+    private Orm(Database database, boolean owner) {
+        super(database);
+        this.owner = owner;
+    }
+
+    /**
+     * Opens a database with the drivers that are on the class path.
+     *
+     * @param config the settings
+     * @return the open database; closed by the caller
+     * @throws dev.cormorant.core.error.ConfigurationException if no driver fits the URL, or a setting cannot work
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if the first connection fails; the subtype says why;
+     *     nothing is left open
+     */
+    public static Orm open(DatabaseConfig config) {
+        return new Orm(Database.open(config), true);
+    }
+
+    /**
+     * Opens a database with the production defaults.
+     *
+     * @param url the JDBC URL, perhaps with credentials
+     * @return the open database; closed by the caller
+     * @throws dev.cormorant.core.error.OrmException as {@link #open(DatabaseConfig)}, and if the URL is malformed
+     */
+    public static Orm open(String url) {
+        return open(DatabaseConfig.of(url));
+    }
+
+    /**
+     * Works on a database that somebody else opened.
+     *
+     * @param database the open database; closed by whoever opened it, since closing the result does nothing
+     * @return a view of it, which needs no closing
+     */
+    public static Orm over(Database database) {
+        return new Orm(database, false);
+    }
+
+    /** {@return the database itself: its data source, its leases, its services} */
+    public Database database() {
+        return database;
+    }
+
+    /**
+     * The whole of jOOQ. Each of its statements runs in the transaction of the calling thread, or else on a connection of its
+     * own that is given back afterwards (a {@code fetchLazy} or {@code stream} of jOOQ holds one until the caller closes it).
+     * Its {@code transaction} is one of ours, and its failures are {@link dev.cormorant.core.error.OrmException}s where they
+     * come from the database. The first call in a JVM loads jOOQ, which takes a good part of a second, and switches off its
+     * logo and tips (the system properties {@code org.jooq.no-logo} and {@code no-tips}) unless somebody has set them.
+     *
+     * @return jOOQ on this database; the same object at each call, safe for all threads
+     */
+    public DSLContext sql() {
+        return jooq().dsl();
+    }
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @param statement the statement
+     * @return how many rows it inserted, updated or deleted; 0 for others
+     * @throws IllegalArgumentException if values and parameters do not fit
+     * @throws dev.cormorant.core.error.OrmException if no connection can be had or the database refuses it; the subtype says
+     *     why
+     */
+    public long execute(Sql statement) {
+        return runner.execute(query(statement));
+    }
+
+    /**
+     * Sends many rows through one statement: in one transaction, which is a savepoint of the running one if there is one, so
+     * that all rows are there afterwards or none. Memory is needed for one batch, however many rows there are.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; read once
+     * @param options how many rows at once, and who is told
+     * @return what was done
+     * @throws IllegalArgumentException if the statement has named parameters, or a row has more or fewer values than it has
+     *     {@code ?}
+     * @throws dev.cormorant.core.error.OrmException if the database refuses a row; the message says in which batch
+     */
+    public BatchResult executeBatch(String sql, Iterator<@Nullable Object[]> rows, BatchOptions options) {
+        return batch(sql, options, writer -> rows.forEachRemaining(writer::add));
+    }
+
+    /**
+     * Sends many rows through one statement, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; closed by the caller
+     * @param options how many rows at once, and who is told
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Stream<@Nullable Object[]> rows, BatchOptions options) {
+        // An iterator of a stream would hold back what flatMap gives at once.
+        return batch(sql, options, writer -> rows.sequential().forEachOrdered(writer::add));
+    }
+
+    /**
+     * Sends many rows through one statement, 1,000 at once, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; read once
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Iterator<@Nullable Object[]> rows) {
+        return executeBatch(sql, rows, BatchOptions.defaults());
+    }
+
+    /**
+     * Sends many rows through one statement, 1,000 at once, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; closed by the caller
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Stream<@Nullable Object[]> rows) {
+        return executeBatch(sql, rows, BatchOptions.defaults());
+    }
+
+    private BatchResult batch(String sql, BatchOptions options, Consumer<BatchWriter> rows) {
+        ParsedSql parsed = parsed(sql);
+        if (!parsed.names().isEmpty()) {
+            throw new IllegalArgumentException(new FailedOperation("execute batch", database.label(), 0, sql)
+                    .message("it has " + parsed.placeholders() + ", and the rows of a batch go by order; write ?"));
+        }
+        BatchWriter done = runner.batch(sql, parsed.positional(), options.size(), options.progress(), rows);
+        long affected = done.affected();
+        return new BatchResult(done.sent(), affected < 0 ? OptionalLong.empty() : OptionalLong.of(affected));
+    }
+
+    /**
+     * Runs work in a transaction: commits when it returns, rolls back when it throws. Inside a running transaction of the same
+     * thread it is a savepoint.
+     *
+     * @param <X> the checked exception of the work
+     * @param work the work; all reading and writing of this thread on this database belongs to the transaction meanwhile
+     * @throws X what the work threw, after the rollback
+     * @throws dev.cormorant.core.error.TransactionException if it could not begin or commit
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public <X extends Exception> void transaction(TransactionAction<X> work) throws X {
+        transaction(TransactionOptions.readWrite(), work);
+    }
+
+    /**
+     * Runs work in a transaction of a certain kind, as {@link #transaction(TransactionAction)}.
+     *
+     * @param <X> the checked exception of the work
+     * @param options how; its name stands in messages and reports
+     * @param work the work
+     * @throws X what the work threw, after the rollback
+     */
+    public <X extends Exception> void transaction(TransactionOptions options, TransactionAction<X> work) throws X {
+        database.<Boolean, X>transaction(options, running -> {
+            work.run(running);
+            return true;
+        });
+    }
+
+    /**
+     * Runs work that gives a result in a transaction, as {@link #transaction(TransactionAction)}.
+     *
+     * @param <R> the type of the result
+     * @param <X> the checked exception of the work
+     * @param work the work
+     * @return what the work returned, after the commit
+     * @throws X what the work threw, after the rollback
+     */
+    public <R extends @Nullable Object, X extends Exception> R transactionResult(TransactionWork<R, X> work) throws X {
+        return database.transaction(TransactionOptions.readWrite(), work);
+    }
+
+    /**
+     * Runs work that gives a result in a transaction of a certain kind, as {@link #transaction(TransactionAction)}.
+     *
+     * @param <R> the type of the result
+     * @param <X> the checked exception of the work
+     * @param options how; its name stands in messages and reports
+     * @param work the work
+     * @return what the work returned, after the commit
+     * @throws X what the work threw, after the rollback
+     */
+    public <R extends @Nullable Object, X extends Exception> R transactionResult(
+            TransactionOptions options, TransactionWork<R, X> work) throws X {
+        return database.transaction(options, work);
+    }
+
+    /** {@return the figures of this moment} */
+    public DatabaseStats stats() {
+        return database.stats();
+    }
+
+    /** {@return the statements that run now, longest first} */
+    public List<RunningExecution> executions() {
+        return database.executions();
+    }
+
+    /**
+     * Stops a running statement on the server.
+     *
+     * @param executionId its id, of {@link #executions}
+     * @return false if no such statement is running
+     */
+    public boolean cancel(long executionId) {
+        return database.cancel(executionId);
+    }
+
+    /**
+     * Closes the database with the drain and grace times of its settings, if {@link #open} opened it; does nothing if it is
+     * somebody else's. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (owner) {
+            database.close();
+        }
+    }
+
+    /**
+     * Closes the database as {@link Database#close(Duration, Duration)} does, if {@link #open} opened it.
+     *
+     * @param drain how long work may go on
+     * @param grace how long cancelled work may take to end
+     * @return what had to be cut; empty at a second call, and if the database is somebody else's
+     */
+    public CloseReport close(Duration drain, Duration grace) {
+        return owner ? database.close(drain, grace) : new CloseReport(List.of(), List.of(), Duration.ZERO);
+    }
+
+    /** {@return the label of the database} */
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cormorant.sql.internal.run;
+
+import dev.cormorant.sql.mapping.RowMapper;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the mapper for a result.
+ *
+ * @param <T> a row
+ */
+@FunctionalInterface
+public interface RowReader<T extends @Nullable Object> {
+
+    /**
+     * Finds it.
+     *
+     * @param shape the metadata of the result
+     * @return the mapper for its rows
+     * @throws SQLException if the metadata cannot be read
+     */
+    RowMapper<T> over(ResultSetMetaData shape) throws SQLException;
+}

@@ -1,0 +1,95 @@
+package dev.cormorant.sql.mapping;
+
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.error.MappingException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One column on its way into one component of a record, or into the one value that a row is. */
+final class Cell {
+
+    private final ColumnTypes types;
+    private final int column;
+    private final String label;
+    private final Class<?> type;
+    private final String target;
+
+    /**
+     * Ties a column to its target.
+     *
+     * @param types how columns are read
+     * @param column the column, from 1
+     * @param label its name, for messages
+     * @param type the type to read, not a primitive
+     * @param target where the value goes, for messages
+     */
+    Cell(ColumnTypes types, int column, String label, Class<?> type, String target) {
+        this.types = types;
+        this.column = column;
+        this.label = label;
+        this.type = type;
+        this.target = target;
+    }
+
+    int column() {
+        return column;
+    }
+
+    int readInt(ResultSet row) throws SQLException {
+        int value = row.getInt(column);
+        if (value == 0 && row.wasNull()) {
+            throw unexpectedNull();
+        }
+        return value;
+    }
+
+    long readLong(ResultSet row) throws SQLException {
+        long value = row.getLong(column);
+        if (value == 0 && row.wasNull()) {
+            throw unexpectedNull();
+        }
+        return value;
+    }
+
+    float readFloat(ResultSet row) throws SQLException {
+        float value = row.getFloat(column);
+        if (value == 0 && row.wasNull()) {
+            throw unexpectedNull();
+        }
+        return value;
+    }
+
+    double readDouble(ResultSet row) throws SQLException {
+        double value = row.getDouble(column);
+        if (value == 0 && row.wasNull()) {
+            throw unexpectedNull();
+        }
+        return value;
+    }
+
+    @Nullable
+    Object nullable(ResultSet row) throws SQLException {
+        return types.read(row, column, type);
+    }
+
+    Object required(ResultSet row) throws SQLException {
+        Object value = types.read(row, column, type);
+        if (value == null) {
+            throw unexpectedNull();
+        }
+        return value;
+    }
+
+    Optional<Object> optional(ResultSet row) throws SQLException {
+        return Optional.ofNullable(types.read(row, column, type));
+    }
+
+    private MappingException unexpectedNull() {
+        return new MappingException("column " + column + " (\"" + label + "\") is NULL, which " + target
+                + " of type " + type.getSimpleName()
+                + " cannot hold; make it an Optional, or a boxed type in a record, or select coalesce(" + label
+                + ", …)");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cormorant.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Run in a JVM of its own: in this one another test may have loaded jOOQ. */
+final class LazyJooqTest {
+
+    @TempDir
+    Path folder;
+
+    record Row(int id, String name) {}
+
+    /** What the other JVM runs: everything that plain SQL can do, and then jOOQ if it is asked to. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] args) {
+            try (Orm orm = Orm.open("jdbc:sqlite:" + args[0])) {
+                orm.execute(Sql.of("create table t (id integer, name text)"));
+                orm.executeBatch("insert into t values (?, ?)", Stream.<Object[]>of(new Object[] {1, "a"}));
+                orm.transaction(tx -> orm.execute(Sql.of("insert into t values (:id, :name)")
+                        .bind("id", 2)
+                        .bind("name", "b")));
+                long rows = orm.fetch(Sql.of("select * from t"), Row.class).size()
+                        + orm.<Row, Long, RuntimeException>stream(
+                                Sql.of("select * from t"), Row.class, all -> all.count());
+                try (var cursor = orm.cursor(Sql.of("select name from t"), String.class)) {
+                    cursor.next();
+                }
+                System.out.println("read " + rows + " " + orm.stats().isIdle());
+                if (args.length > 1) {
+                    System.out.println("jOOQ counts " + orm.sql().fetchCount(org.jooq.impl.DSL.table("t")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void plainSqlLoadsNoClassOfJooq() throws Exception {
+        List<String> lines = run("plain.db");
+        assertThat(lines).contains("read 4 true");
+        assertThat(lines).anyMatch(line -> line.contains("dev.cormorant.sql.Orm "));
+        assertThat(lines).noneMatch(line -> line.contains(" org.jooq."));
+    }
+
+    @Test
+    void theFirstUseOfJooqLoadsItWithoutLogoAndTips() throws Exception {
+        List<String> lines = run("jooq.db", "jooq");
+        assertThat(lines).contains("jOOQ counts 2");
+        assertThat(lines).anyMatch(line -> line.contains(" org.jooq.impl.DSL "));
+        assertThat(lines).noneMatch(line -> line.contains("@@@@") || line.toLowerCase(java.util.Locale.ROOT).contains("tip of"));
+    }
+
+    private List<String> run(String file, String... more) throws IOException, InterruptedException {
+        Path log = folder.resolve(file + ".log");
+        Path logging = folder.resolve("logback.xml");
+        Files.writeString(logging, "<configuration><appender name='C' class='ch.qos.logback.core.ConsoleAppender'><encoder>"
+                + "<pattern>%msg%n</pattern></encoder></appender><root level='INFO'><appender-ref ref='C'/></root></configuration>");
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load=info",
+                "-Dlogback.configurationFile=" + logging,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                folder.resolve(file).toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as("%s", lines).isZero();
+        return lines;
+    }
+}
