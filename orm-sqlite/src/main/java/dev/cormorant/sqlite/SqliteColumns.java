@@ -1,0 +1,122 @@
+package dev.cormorant.sqlite;
+
+import dev.cormorant.core.driver.ColumnType;
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.JdbcColumnTypes;
+import dev.cormorant.core.driver.Mismatch;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms of Java values in SQLite, which has integers of 64 bits, doubles, text and blobs.
+ *
+ * <ul>
+ *   <li>booleans: 0 and 1; enums: their names; UUIDs: text of 36 characters
+ *   <li>{@link BigDecimal}: text, which keeps the scale in a {@code text} column (a column of numeric affinity, such as
+ *       {@code decimal}, turns it into a double); {@link BigInteger}: an integer up to 64 bits, text beyond
+ *   <li>times: text of fixed length, so that it sorts by time: {@code 2024-02-29}, {@code 23:59:59.123456},
+ *       {@code 2024-02-29 23:59:59.123456}, and in UTC {@code 2024-02-29 23:59:59.123456+00:00}. That is ISO 8601 with a blank
+ *       for the T, as SQLite's own functions and {@code CURRENT_TIMESTAMP} write it; the T is read as well
+ *   <li>text: UTF-8, four bytes long characters included; U+0000 comes back, but SQL functions such as {@code length} stop at it
+ * </ul>
+ */
+final class SqliteColumns {
+
+    static final ColumnTypes ALL = JdbcColumnTypes.standard()
+            .with(Double.class, numbers(Double.class, PreparedStatement::setDouble))
+            .with(Float.class, numbers(Float.class, PreparedStatement::setFloat))
+            .with(BigDecimal.class, ColumnType.of(SqliteColumns::bindDecimal, SqliteColumns::readDecimal))
+            .with(BigInteger.class, ColumnType.of(SqliteColumns::bindInteger, SqliteColumns::readInteger))
+            .with(String.class, ColumnType.of(PreparedStatement::setString, SqliteColumns::readText))
+            .with(UUID.class, ColumnType.of((to, index, id) -> to.setString(index, id.toString()), reader(UUID.class)))
+            .with(LocalDate.class, times(LocalDate.class, TimeText.DATE))
+            .with(LocalTime.class, times(LocalTime.class, TimeText.TIME))
+            .with(LocalDateTime.class, times(LocalDateTime.class, TimeText.DATE_TIME))
+            .with(OffsetDateTime.class, times(OffsetDateTime.class, TimeText.OFFSET))
+            .with(Instant.class, times(Instant.class, TimeText.INSTANT));
+
+    /** {@link BigDecimal} reads exponents that would make a whole number of gigabytes. */
+    private static final int LONGEST_NUMBER = 4096;
+
+    private SqliteColumns() {}
+
+    private static <T> ColumnType.Reader<T> reader(Class<T> type) {
+        return (rows, column) -> JdbcColumnTypes.standard().read(rows, column, type);
+    }
+
+    /** SQLite has no NaN: it would store NULL without a word. */
+    private static <T extends Number> ColumnType<T> numbers(Class<T> type, ColumnType.Binder<T> binder) {
+        ColumnType.Binder<T> strict = (statement, index, number) -> {
+            if (Double.isNaN(number.doubleValue())) {
+                throw Mismatch.binding(index, type, "every number but NaN");
+            }
+            binder.bind(statement, index, number);
+        };
+        return ColumnType.of(strict, reader(type));
+    }
+
+    private static <T> ColumnType<T> times(Class<T> type, TimeText<T> text) {
+        return ColumnType.of(
+                (statement, index, time) -> statement.setString(index, text.write(index, type, time)),
+                (rows, column) -> text.read(rows, column, type));
+    }
+
+    private static void bindDecimal(PreparedStatement statement, int index, BigDecimal number) throws SQLException {
+        statement.setString(index, number.toString());
+    }
+
+    private static @Nullable BigDecimal readDecimal(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (!(value instanceof String text)) {
+            return JdbcColumnTypes.standard().read(rows, column, BigDecimal.class);
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException malformed) {
+            throw Mismatch.reading(rows, column, BigDecimal.class, value, "numbers, as text too");
+        }
+    }
+
+    private static void bindInteger(PreparedStatement statement, int index, BigInteger number) throws SQLException {
+        if (number.bitLength() < Long.SIZE) {
+            statement.setLong(index, number.longValue());
+        } else {
+            statement.setString(index, number.toString());
+        }
+    }
+
+    private static @Nullable BigInteger readInteger(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (!(value instanceof String text)) {
+            return JdbcColumnTypes.standard().read(rows, column, BigInteger.class);
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            if (number.precision() - number.scale() <= LONGEST_NUMBER) {
+                return number.toBigIntegerExact();
+            }
+        } catch (ArithmeticException | NumberFormatException malformed) {
+            throw Mismatch.reading(rows, column, BigInteger.class, value, "whole numbers, as text too");
+        }
+        throw Mismatch.reading(rows, column, BigInteger.class, value, "whole numbers of 4096 digits");
+    }
+
+    /** The JDBC driver would read the bytes of a blob as if they were text. */
+    private static @Nullable String readText(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (value instanceof byte[]) {
+            throw Mismatch.reading(rows, column, String.class, value, "text and numbers");
+        }
+        return value == null ? null : rows.getString(column);
+    }
+}

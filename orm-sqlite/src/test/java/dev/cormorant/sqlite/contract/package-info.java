@@ -1,0 +1,5 @@
+/** The contracts, run against SQLite. */
+@NullMarked
+package dev.cormorant.sqlite.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tests of the SQLite driver against real files. */
+package dev.cormorant.sqlite;
