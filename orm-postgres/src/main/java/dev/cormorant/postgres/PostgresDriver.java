@@ -1,0 +1,120 @@
+package dev.cormorant.postgres;
+
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.CursorMode;
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.PoolLayout;
+import dev.cormorant.core.driver.ServerFacts;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.error.OrmException;
+import java.net.SocketException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** PostgreSQL through pgjdbc. Cancelling is pgjdbc's own: a request on a second socket, at most five seconds. */
+final class PostgresDriver implements Driver {
+
+    static final String NAME = "postgres";
+
+    /** The oldest server that is supported. */
+    static final int OLDEST = 12;
+
+    /** pgjdbc ignores a fetch size outside a transaction and loads the whole result. */
+    private static final CursorMode CURSOR_MODE = new CursorMode(true, 0, false);
+
+    private final String url;
+    private final SessionProperties properties;
+    private final PostgresErrors errors;
+    private final org.postgresql.Driver jdbc;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    PostgresDriver(DatabaseConfig config) {
+        this.url = config.url().base();
+        this.properties = new SessionProperties(config);
+        this.errors = new PostgresErrors(config.password().isPresent());
+        this.jdbc = DriverRegistration.acquire();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public PoolLayout layout() {
+        return PoolLayout.SHARED;
+    }
+
+    @Override
+    public CursorMode cursorMode() {
+        return CURSOR_MODE;
+    }
+
+    @Override
+    public ColumnTypes columnTypes() {
+        return PostgresColumnTypes.INSTANCE;
+    }
+
+    /** Straight from the driver: through DriverManager every JDBC driver on the class path would start. */
+    @Override
+    public Connection connect(Access access, Duration timeout) throws SQLException {
+        try (ConnectAttempt attempt = ConnectAttempt.begin(timeout)) {
+            Connection connection = jdbc.connect(url, properties.forConnecting(timeout));
+            if (connection == null) {
+                throw new SQLNonTransientConnectionException("the PostgreSQL driver does not know this URL", "08001");
+            }
+            attempt.succeeded();
+            return connection;
+        } catch (SocketException lost) {
+            throw new SQLNonTransientConnectionException("the new connection was lost at once", "08006", lost);
+        }
+    }
+
+    @Override
+    public ServerFacts facts(Connection connection) throws SQLException {
+        String banner = banner(connection);
+        DatabaseMetaData server = connection.getMetaData();
+        if (!banner.startsWith("PostgreSQL ") || server.getDatabaseMajorVersion() < OLDEST) {
+            throw new SQLFeatureNotSupportedException(
+                    "the server is " + banner.split(" on ", 2)[0] + "; supported is PostgreSQL " + OLDEST
+                            + " or newer",
+                    "0A000");
+        }
+        return new ServerFacts("PostgreSQL", server.getDatabaseProductVersion(), "POSTGRES");
+    }
+
+    /** Products that speak the same protocol say PostgreSQL to the JDBC driver, but not here. */
+    private static String banner(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select version()")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public OrmException translate(SQLException error, FailedOperation failed) {
+        return errors.translate(error, failed);
+    }
+
+    @Override
+    public boolean isFatal(SQLException error) {
+        return VendorError.in(error).isFatal();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            DriverRegistration.release();
+        }
+    }
+}
