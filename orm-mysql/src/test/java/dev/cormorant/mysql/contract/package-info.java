@@ -1,0 +1,5 @@
+/** The contracts, run against MySQL and MariaDB. */
+@NullMarked
+package dev.cormorant.mysql.contract;
+
+import org.jspecify.annotations.NullMarked;
