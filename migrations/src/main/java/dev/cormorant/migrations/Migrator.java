@@ -45,7 +45,8 @@ public final class Migrator {
     public Migrator locations(String... from) {
         for (String location : from) {
             if (!location.matches("(classpath|filesystem):.+")) {
-                throw new IllegalArgumentException("a location is classpath:folder or filesystem:folder, not " + location);
+                throw new IllegalArgumentException(
+                        "a location is classpath:folder or filesystem:folder, not " + location);
             }
         }
         if (from.length == 0) {

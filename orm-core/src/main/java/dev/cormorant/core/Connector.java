@@ -58,7 +58,12 @@ final class Connector {
             steps.run("ping", () -> ping(first));
             return steps.run("server facts", () -> driver.facts(first));
         });
-        return assemble(driver, facts, writing);
+        int isolation = named(driver, first::getTransactionIsolation);
+        writing.isolation(isolation);
+        PhysicalConnections reading =
+                new PhysicalConnections(driver, Access.READ, config.pool().connectTimeout());
+        reading.isolation(isolation);
+        return assemble(driver, facts, writing, reading);
     }
 
     private boolean ping(Connection first) throws SQLException {
@@ -78,10 +83,9 @@ final class Connector {
         }
     }
 
-    private Database assemble(Driver driver, ServerFacts facts, PhysicalConnections writing) {
+    private Database assemble(
+            Driver driver, ServerFacts facts, PhysicalConnections writing, PhysicalConnections reading) {
         String label = driver.name() + " \"" + config.name() + "\"";
-        PhysicalConnections reading =
-                new PhysicalConnections(driver, Access.READ, config.pool().connectTimeout());
         Leases leases =
                 steps.run("create pool", () -> new Leases(config.name(), driver, config.pool(), writing, reading));
         steps.onFailure(leases::close);

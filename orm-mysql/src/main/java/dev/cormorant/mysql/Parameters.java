@@ -5,6 +5,7 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.error.ConfigurationException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The URL parameters and driver properties of Connector/J that are let through, and why others are not. Capital and small
@@ -123,6 +124,13 @@ final class Parameters {
         for (String name : names) {
             list.refuse(name, reason);
         }
+    }
+
+    /** {@return every name that is allowed, or refused for a reason of its own} */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(LIST.allowed().keySet());
+        names.addAll(LIST.refused().keySet());
+        return names;
     }
 
     /** Refuses what is not on the list, and values that would lose characters. */

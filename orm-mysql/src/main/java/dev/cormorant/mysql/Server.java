@@ -20,7 +20,10 @@ final class Server {
     private Server() {}
 
     static ServerFacts facts(Connection connection) throws SQLException {
-        String version = connection.getMetaData().getDatabaseProductVersion();
+        return facts(connection.getMetaData().getDatabaseProductVersion());
+    }
+
+    static ServerFacts facts(String version) throws SQLException {
         Matcher mariaDb = MARIADB.matcher(version);
         if (mariaDb.matches()) {
             return facts("MariaDB", "MARIADB", mariaDb, 10, 5);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives pgjdbc its sockets. While connecting, they end at the deadline of the attempt; later ones carry a cancel each, and end
- * after five seconds. Public because pgjdbc makes it by reflection; of no use to an application.
+ * after two seconds. Public because pgjdbc makes it by reflection; of no use to an application.
  */
 public final class BoundedSocketFactory extends SocketFactory {
 

@@ -19,8 +19,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 
-/** PostgreSQL through pgjdbc. Cancelling is pgjdbc's own: a request on a second socket, at most five seconds. */
+/** PostgreSQL through pgjdbc. */
 final class PostgresDriver implements Driver {
 
     static final String NAME = "postgres";
@@ -98,6 +100,23 @@ final class PostgresDriver implements Driver {
                 ResultSet rows = statement.executeQuery("select version()")) {
             rows.next();
             return rows.getString(1);
+        }
+    }
+
+    /**
+     * Asks the server, on a second socket, to stop what the connection runs. Not {@link Statement#cancel}: a request that arrives
+     * a moment before the statement is lost, and pgjdbc sends no second one for the same run, nor any while it fetches a batch.
+     */
+    @Override
+    public void cancel(Connection connection, Statement statement) throws SQLException {
+        connection.unwrap(PgConnection.class).cancelQuery();
+    }
+
+    /** The server answers the commit of a failed transaction with a rollback, and pgjdbc does not tell. */
+    @Override
+    public void beforeCommit(Connection connection) throws SQLException {
+        if (connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new SQLException("a statement of this transaction has failed: it can only be rolled back", "25P02");
         }
     }
 

@@ -87,7 +87,10 @@ final class PostgresErrors {
             if (vendor.answer() != null && !vendor.isFatal()) {
                 return unclassified();
             }
-            return unreachable(ConnectionFailure.describe(vendor.error()));
+            ConnectionFailure failure = ConnectionFailure.of(vendor.error());
+            return failure.lasting()
+                    ? new ConnectionUnavailableException(message(failure.text()), error)
+                    : unreachable(failure.text());
         }
 
         private Throwable rootCause() {

@@ -3,8 +3,10 @@ package dev.cormorant.postgres;
 import dev.cormorant.core.config.AllowedParameters;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.error.ConfigurationException;
+import java.sql.DriverPropertyInfo;
 import java.util.List;
-import org.postgresql.PGProperty;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /** Which of pgjdbc's properties a user may set, and why not the others. */
 final class PostgresParameters {
@@ -28,20 +30,19 @@ final class PostgresParameters {
      */
     static void check(DatabaseConfig config) {
         ALLOWED.check(config);
-        config.parameters().plain().forEach(PostgresParameters::checkValue);
+        for (DriverPropertyInfo property : new Driver().getPropertyInfo("jdbc:postgresql:", new Properties())) {
+            if (property.choices != null) {
+                config.parameters().get(property.name).ifPresent(value -> checkValue(property, value));
+            }
+        }
     }
 
-    private static void checkValue(String name, String value) {
-        PGProperty property = PGProperty.forName(name);
-        String[] choices = property == null ? null : property.getChoices();
-        if (choices == null) {
-            return;
-        }
-        List<String> known = List.of(choices);
+    private static void checkValue(DriverPropertyInfo property, String value) {
+        List<String> known = List.of(property.choices);
         // requireAuth is a list of its choices.
         for (String each : value.split(",", -1)) {
             if (known.stream().noneMatch(each.strip()::equalsIgnoreCase)) {
-                throw new ConfigurationException("the PostgreSQL URL parameter or driver property \"" + name
+                throw new ConfigurationException("the PostgreSQL URL parameter or driver property \"" + property.name
                         + "\" has an unknown value; allowed: " + String.join(", ", known));
             }
         }

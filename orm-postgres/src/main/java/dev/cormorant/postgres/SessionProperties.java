@@ -10,8 +10,8 @@ final class SessionProperties {
     /** How much longer than a statement may run we wait for the server to speak: time for a cancel to take effect. */
     static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
 
-    /** A cancel is one short exchange on a socket of its own; the running statement waits for its end. */
-    static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
+    /** A cancel is one short exchange on a socket of its own, made anew if it fails; the running statement waits for its end. */
+    static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
 
     /** The server cuts what is longer. */
     private static final int LONGEST_NAME = 63;

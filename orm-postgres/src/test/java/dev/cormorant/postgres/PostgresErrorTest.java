@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cormorant.core.error.AuthenticationFailedException;
+import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.ConstraintViolationException;
 import dev.cormorant.core.error.ConstraintViolationException.Kind;
 import dev.cormorant.core.error.DataException;
@@ -18,6 +19,7 @@ import dev.cormorant.core.error.StatementException;
 import dev.cormorant.core.error.StatementTimeoutException;
 import dev.cormorant.core.error.SyntaxException;
 import dev.cormorant.core.error.UnsupportedFeatureException;
+import java.security.cert.CertPathBuilderException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,6 +289,18 @@ final class PostgresErrorTest {
         assertThat(errors.translate(new SQLTransientConnectionException("timed out"), taking))
                 .isInstanceOf(ServerUnreachableException.class)
                 .hasMessageContaining("in time");
+    }
+
+    @Test
+    void tellsACertificateThatIsNotTrustedFromAServerThatIsAway() {
+        PostgresErrors errors = new PostgresErrors(true);
+        FailedOperation connecting = FailedOperation.of("connect", "postgres \"app\"");
+        SSLException handshake = new SSLException("broken", new CertPathBuilderException("no path"));
+        assertThat(errors.translate(new SQLException("no", "08006", handshake), connecting))
+                .isExactlyInstanceOf(ConnectionUnavailableException.class)
+                .hasMessageContaining("certificate");
+        assertThat(errors.translate(new SQLException("no", "08006", new SSLException("reset")), connecting))
+                .isInstanceOf(ServerUnreachableException.class);
     }
 
     @ParameterizedTest

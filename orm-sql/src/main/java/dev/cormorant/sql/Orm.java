@@ -107,7 +107,8 @@ public final class Orm extends Reading implements AutoCloseable {
      *     why
      */
     public long execute(Sql statement) {
-        return runner.execute(query(statement));
+        long count = runner.execute(query(statement));
+        return parsed(statement.text()).countsRows() ? count : 0;
     }
 
     /**

@@ -12,7 +12,7 @@ import dev.cormorant.sql.internal.run.Runner;
 import dev.cormorant.sql.internal.text.Lexis;
 import dev.cormorant.sql.internal.text.ParsedSql;
 import dev.cormorant.sql.internal.text.ParsedStatements;
-import dev.cormorant.sql.internal.text.TransactionWords;
+import dev.cormorant.sql.internal.text.FirstWords;
 import dev.cormorant.sql.mapping.RowMapper;
 import dev.cormorant.sql.mapping.RowMappers;
 import java.util.List;
@@ -71,7 +71,7 @@ abstract sealed class Reading implements Reads permits Orm {
     final ParsedSql parsed(String text) {
         ParsedSql parsed = statements.parse(text);
         if (parsed.isTransactional()) {
-            throw TransactionWords.refused(database.label(), text);
+            throw FirstWords.refusedTransaction(database.label(), text);
         }
         return parsed;
     }

@@ -85,7 +85,7 @@ final class BatchTest extends OrmTestBase {
                 .hasMessageContaining("the parameters id")
                 .hasMessageContaining("write ?");
         assertThatThrownBy(() -> orm.executeBatch(
-                        INSERT, Stream.<Object[]>of(new Object[] {10, new StringBuilder(), "ZZ", 1})))
+                        INSERT, Stream.<Object[]>of(new Object[] {10, Thread.currentThread(), "ZZ", 1})))
                 .isInstanceOf(MappingException.class);
         assertThatThrownBy(() -> BatchOptions.defaults().withSize(0))
                 .isInstanceOf(IllegalArgumentException.class)

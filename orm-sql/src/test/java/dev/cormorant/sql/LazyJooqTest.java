@@ -48,17 +48,20 @@ final class LazyJooqTest {
     @Test
     void plainSqlLoadsNoClassOfJooq() throws Exception {
         List<String> lines = run("plain.db");
-        assertThat(lines).contains("read 4 true");
-        assertThat(lines).anyMatch(line -> line.contains("dev.cormorant.sql.Orm "));
-        assertThat(lines).noneMatch(line -> line.contains(" org.jooq."));
+        assertThat(lines.contains("read 4 true")).isTrue();
+        assertThat(lines.stream().anyMatch(line -> line.contains("dev.cormorant.sql.Orm ")))
+                .isTrue();
+        assertThat(lines.stream().filter(line -> line.contains(" org.jooq."))).isEmpty();
     }
 
     @Test
     void theFirstUseOfJooqLoadsItWithoutLogoAndTips() throws Exception {
         List<String> lines = run("jooq.db", "jooq");
-        assertThat(lines).contains("jOOQ counts 2");
-        assertThat(lines).anyMatch(line -> line.contains(" org.jooq.impl.DSL "));
-        assertThat(lines).noneMatch(line -> line.contains("@@@@") || line.toLowerCase(java.util.Locale.ROOT).contains("tip of"));
+        assertThat(lines.contains("jOOQ counts 2")).isTrue();
+        assertThat(lines.stream().anyMatch(line -> line.contains(" org.jooq.impl.DSL ")))
+                .isTrue();
+        assertThat(lines.stream().filter(line -> line.contains("@@@@") || line.contains("jOOQ tip")))
+                .isEmpty();
     }
 
     private List<String> run(String file, String... more) throws IOException, InterruptedException {
@@ -85,7 +88,9 @@ final class LazyJooqTest {
             process.destroyForcibly();
         }
         List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as("%s", lines).isZero();
+        List<String> said =
+                lines.stream().filter(line -> !line.contains("[class,load]")).toList();
+        assertThat(process.exitValue()).as("%s", said).isZero();
         return lines;
     }
 }

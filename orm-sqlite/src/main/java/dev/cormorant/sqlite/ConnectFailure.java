@@ -14,6 +14,12 @@ final class ConnectFailure extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String REFUSED = "the JDBC driver refused it; the cause says why";
+
+    private static final String NO_LIBRARY =
+            "SQLite's native library could not be used: it is unpacked into the directory of -Dorg.sqlite.tmpdir, or else"
+                    + " java.io.tmpdir, which must be writable and not mounted noexec";
+
     /** What a caller can do about it. */
     private enum Kind {
         /** Nothing but use another file, or repair this one. */
@@ -41,12 +47,7 @@ final class ConnectFailure extends SQLException {
         int code = SqliteCode.find(error).map(SqliteCode::of).orElse(0);
         String file = location.shown();
         return switch (SqliteCode.sort(code)) {
-            case 0 ->
-                new ConnectFailure(
-                        Kind.OTHER,
-                        "SQLite's native library could not be used: it is unpacked into the directory of"
-                                + " -Dorg.sqlite.tmpdir, or else java.io.tmpdir, which must be writable and not mounted noexec",
-                        error);
+            case 0 -> new ConnectFailure(Kind.OTHER, error.getCause() == null ? REFUSED : NO_LIBRARY, error);
             case SqliteCode.BUSY, SqliteCode.LOCKED, SqliteCode.PROTOCOL ->
                 new ConnectFailure(
                         Kind.LOCKED,
@@ -58,7 +59,8 @@ final class ConnectFailure extends SQLException {
             case SqliteCode.CORRUPT ->
                 new ConnectFailure(
                         Kind.UNKNOWN_DATABASE,
-                        "the file " + file + " is damaged: restore a copy, or save what is left with sqlite3's .recover",
+                        "the file " + file
+                                + " is damaged: restore a copy, or save what is left with sqlite3's .recover",
                         error);
             default ->
                 new ConnectFailure(

@@ -38,9 +38,9 @@ record ParameterValue(Pattern pattern, String words) {
             Map.entry("jdbc.get_generated_keys", BOOLEAN));
 
     private static ParameterValue oneOf(String... values) {
-        String alternatives = String.join("|", List.of(values).stream().map(Pattern::quote).toList());
-        return new ParameterValue(
-                Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE), String.join(", ", values));
+        String alternatives =
+                String.join("|", List.of(values).stream().map(Pattern::quote).toList());
+        return new ParameterValue(Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE), String.join(", ", values));
     }
 
     /**

@@ -114,9 +114,12 @@ final class SqliteColumns {
     /** The JDBC driver would read the bytes of a blob as if they were text. */
     private static @Nullable String readText(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
         if (value instanceof byte[]) {
             throw Mismatch.reading(rows, column, String.class, value, "text and numbers");
         }
-        return value == null ? null : rows.getString(column);
+        return rows.getString(column);
     }
 }

@@ -132,9 +132,10 @@ final class SqliteDriver implements Driver {
         return SqliteErrors.translate(error, failed);
     }
 
+    /** Data that live in the one connection would go with it, so that it is kept as long as it can answer. */
     @Override
     public boolean isFatal(SQLException error) {
-        return SqliteErrors.isFatal(error);
+        return settings.location().isPrivate() ? SqliteErrors.isClosed(error) : SqliteErrors.isFatal(error);
     }
 
     /** The JDBC driver has no thread and, made without {@link java.sql.DriverManager}, no registration that could be left. */

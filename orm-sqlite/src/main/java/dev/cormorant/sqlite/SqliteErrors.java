@@ -105,9 +105,7 @@ final class SqliteErrors {
         }
         Kind kind =
                 switch (code) {
-                    case SqliteCode.CONSTRAINT_UNIQUE,
-                            SqliteCode.CONSTRAINT_PRIMARY_KEY,
-                            SqliteCode.CONSTRAINT_ROWID ->
+                    case SqliteCode.CONSTRAINT_UNIQUE, SqliteCode.CONSTRAINT_PRIMARY_KEY, SqliteCode.CONSTRAINT_ROWID ->
                         Kind.UNIQUE;
                     case SqliteCode.CONSTRAINT_FOREIGN_KEY -> Kind.FOREIGN_KEY;
                     case SqliteCode.CONSTRAINT_NOT_NULL -> Kind.NOT_NULL;
@@ -117,7 +115,8 @@ final class SqliteErrors {
         String name = kind == Kind.OTHER ? null : constraintName(said);
         String wrong = kind == Kind.OTHER
                 ? "a trigger or another rule of the schema refused it"
-                : "it violates a " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " constraint"
+                : "it violates a "
+                        + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " constraint"
                         + (name == null ? "" : ": " + name);
         return new ConstraintViolationException(failed.message(wrong), kind, name, error);
     }
@@ -130,7 +129,8 @@ final class SqliteErrors {
     private static String fileWords(int code) {
         return switch (SqliteCode.sort(code)) {
             case SqliteCode.NOT_A_DATABASE -> "the file is no SQLite database, or is encrypted";
-            case SqliteCode.CORRUPT -> "the file is damaged: restore a copy, or save what is left with sqlite3's .recover";
+            case SqliteCode.CORRUPT ->
+                "the file is damaged: restore a copy, or save what is left with sqlite3's .recover";
             default -> "a file of the database could not be opened";
         };
     }
@@ -164,18 +164,15 @@ final class SqliteErrors {
     static boolean isFatal(SQLException error) {
         return SqliteCode.find(error)
                 .map(sqlite -> switch (SqliteCode.sort(SqliteCode.of(sqlite))) {
-                    case SqliteCode.IO_ERROR,
-                            SqliteCode.CORRUPT,
-                            SqliteCode.CANNOT_OPEN,
-                            SqliteCode.NO_MEMORY,
-                            SqliteCode.NOT_A_DATABASE -> true;
+                    case SqliteCode.IO_ERROR, SqliteCode.CORRUPT, SqliteCode.NO_MEMORY, SqliteCode.NOT_A_DATABASE ->
+                        true;
                     default -> false;
                 })
                 .orElseGet(() -> isClosed(error));
     }
 
     /** The JDBC driver has words for it only. */
-    private static boolean isClosed(SQLException error) {
+    static boolean isClosed(SQLException error) {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         return error instanceof ConnectFailure || message.equals("database connection closed");
     }

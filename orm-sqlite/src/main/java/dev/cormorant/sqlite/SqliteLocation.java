@@ -26,7 +26,9 @@ record SqliteLocation(String name, Optional<Path> file, boolean create, String s
                     + " copies a resource into a shared temporary file; copy it yourself and open the copy");
         }
         String path = text.startsWith("file:") ? ofUri(text) : text;
-        if (path.isEmpty() || path.equals(":memory:") || mode.filter("memory"::equals).isPresent()) {
+        if (path.isEmpty()
+                || path.equals(":memory:")
+                || mode.filter("memory"::equals).isPresent()) {
             String name = path.isEmpty() ? "" : ":memory:";
             return new SqliteLocation(name, Optional.empty(), true, path.isEmpty() ? "a temporary file" : name);
         }

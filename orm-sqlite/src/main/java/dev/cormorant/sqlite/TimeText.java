@@ -42,11 +42,7 @@ final class TimeText<T> {
             "2024-02-29 23:59:59.123456");
     private static final String UTC_EXAMPLE = "2024-02-29 23:59:59.123456+00:00";
     static final TimeText<OffsetDateTime> OFFSET = new TimeText<>(
-            written(),
-            zoned(),
-            parsed -> utc(parsed),
-            time -> time.withOffsetSameInstant(ZoneOffset.UTC),
-            UTC_EXAMPLE);
+            written(), zoned(), parsed -> utc(parsed), time -> time.withOffsetSameInstant(ZoneOffset.UTC), UTC_EXAMPLE);
     static final TimeText<Instant> INSTANT = new TimeText<>(
             written(), zoned(), parsed -> utc(parsed).toInstant(), time -> time.atOffset(ZoneOffset.UTC), UTC_EXAMPLE);
 
@@ -123,25 +119,22 @@ final class TimeText<T> {
                 .appendLiteral(':')
                 .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
                 .appendFraction(ChronoField.NANO_OF_SECOND, fewest, most, true);
-        return strict(
-                fewest == 0 ? time.appendOptional(strict(seconds)) : time.append(strict(seconds)));
+        return strict(fewest == 0 ? time.appendOptional(strict(seconds)) : time.append(strict(seconds)));
     }
 
     private static DateTimeFormatter dateTime(DateTimeFormatter time) {
-        return strict(new DateTimeFormatterBuilder()
-                .append(date())
-                .appendLiteral(' ')
-                .append(time));
+        return strict(
+                new DateTimeFormatterBuilder().append(date()).appendLiteral(' ').append(time));
     }
 
     private static DateTimeFormatter written() {
-        return strict(new DateTimeFormatterBuilder()
-                .append(dateTime(time(6, 6)))
-                .appendOffset("+HH:MM", "+00:00"));
+        return strict(
+                new DateTimeFormatterBuilder().append(dateTime(time(6, 6))).appendOffset("+HH:MM", "+00:00"));
     }
 
     private static DateTimeFormatter zoned() {
-        return strict(new DateTimeFormatterBuilder().append(dateTime(time(0, 9))).appendPattern("[XXX]"));
+        return strict(
+                new DateTimeFormatterBuilder().append(dateTime(time(0, 9))).appendPattern("[XXX]"));
     }
 
     private static DateTimeFormatter strict(DateTimeFormatterBuilder builder) {

@@ -16,7 +16,8 @@ import java.util.List;
 final class Sqlite {
 
     /** Runs for hours unless it is stopped. */
-    static final String ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n";
+    static final String ENDLESS =
+            "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n";
 
     private static final Drivers DRIVERS = Drivers.of(List.of(new SqliteDriverProvider()));
 

@@ -82,10 +82,19 @@ final class SqliteColumnsTest {
         add(all, "integer", Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, 0L);
         add(all, "real", Float.MIN_VALUE, Float.MAX_VALUE, -0.1f, 1.5f, Float.NEGATIVE_INFINITY);
         add(all, "real", Double.MIN_VALUE, Double.MAX_VALUE, 0.1, -1e300, Double.POSITIVE_INFINITY, 9007199254740992.0);
-        add(all, "text", new BigDecimal("0.10"), new BigDecimal("-12345678901234567890.123456789012345678901234567890"));
+        add(
+                all,
+                "text",
+                new BigDecimal("0.10"),
+                new BigDecimal("-12345678901234567890.123456789012345678901234567890"));
         add(all, "text", new BigDecimal("1E+3"), new BigDecimal("0.000000000000000000000000000000000001"));
         add(all, "blob", new BigDecimal("1.50"));
-        add(all, "text", new BigInteger("18446744073709551615"), BigInteger.TEN.pow(60).negate(), BigInteger.ONE);
+        add(
+                all,
+                "text",
+                new BigInteger("18446744073709551615"),
+                BigInteger.TEN.pow(60).negate(),
+                BigInteger.ONE);
         add(all, "integer", BigInteger.valueOf(Long.MAX_VALUE), BigInteger.valueOf(Long.MIN_VALUE));
         add(all, "blob", new BigInteger("18446744073709551615"));
         add(all, "text", "", "a", "a\u0000b\u0000", "😀 𝔘𝔫𝔦 ä \uFFFF", "'; drop table v; --", "0123", " 1 ");
@@ -112,7 +121,9 @@ final class SqliteColumnsTest {
         Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
         assertThat(TYPES.supports(type)).isTrue();
         assertThat((Object) roundTrip(column, value, type)).isEqualTo(value);
-        assertThat((Object) roundTrip("blob", value, type)).as("without affinity").isEqualTo(value);
+        assertThat((Object) roundTrip("blob", value, type))
+                .as("without affinity")
+                .isEqualTo(value);
         assertThat((Object) roundTrip(column, null, type)).isNull();
     }
 
@@ -122,12 +133,18 @@ final class SqliteColumnsTest {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             Instant instant = Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1_000L);
-            assertThat(roundTrip("text", instant, Instant.class)).as("seed " + seed).isEqualTo(instant);
+            assertThat(roundTrip("text", instant, Instant.class))
+                    .as("seed " + seed)
+                    .isEqualTo(instant);
             BigDecimal number = new BigDecimal(new BigInteger(200, random), random.nextInt(120) - 60);
-            assertThat(roundTrip("text", number, BigDecimal.class)).as("seed " + seed).isEqualTo(number);
+            assertThat(roundTrip("text", number, BigDecimal.class))
+                    .as("seed " + seed)
+                    .isEqualTo(number);
             double real = Double.longBitsToDouble(random.nextLong());
             if (!Double.isNaN(real)) {
-                assertThat(roundTrip("real", real, Double.class)).as("seed " + seed).isEqualTo(real);
+                assertThat(roundTrip("real", real, Double.class))
+                        .as("seed " + seed)
+                        .isEqualTo(real);
             }
         }
     }
@@ -170,24 +187,52 @@ final class SqliteColumnsTest {
     void readsTimesAsOthersWriteThem() throws SQLException {
         assertThat(readExpression("current_timestamp", Instant.class)).isBetween(Instant.EPOCH, Instant.MAX);
         assertThat(readExpression("'2024-02-29T23:59:59Z'", Instant.class)).isEqualTo("2024-02-29T23:59:59Z");
-        assertThat(readExpression("'2024-02-29 23:59:59.5+02:00'", Instant.class)).isEqualTo("2024-02-29T21:59:59.500Z");
+        assertThat(readExpression("'2024-02-29 23:59:59.5+02:00'", Instant.class))
+                .isEqualTo("2024-02-29T21:59:59.500Z");
         assertThat(readExpression("'2024-02-29T23:59'", LocalDateTime.class)).isEqualTo("2024-02-29T23:59");
         assertThat(readExpression("'23:59'", LocalTime.class)).isEqualTo("23:59");
-        assertThat(readExpression("date('2024-03-01', '-1 day')", LocalDate.class)).isEqualTo("2024-02-29");
+        assertThat(readExpression("date('2024-03-01', '-1 day')", LocalDate.class))
+                .isEqualTo("2024-02-29");
     }
 
     static Stream<Object[]> misfits() {
         return Stream.of(new Object[][] {
-            {"128", Byte.class}, {"-32769", Short.class}, {"2147483648", Integer.class}, {"1.5", Integer.class},
-            {"9223372036854775808", Long.class}, {"0.5", Long.class}, {"'12'", Long.class}, {"x'00'", Integer.class},
-            {"2", Boolean.class}, {"-1", Boolean.class}, {"'true'", Boolean.class}, {"1e39", Float.class},
-            {"'1.5'", Double.class}, {"'abc'", BigDecimal.class}, {"''", BigDecimal.class}, {"9e999", BigDecimal.class},
-            {"'1.5'", BigInteger.class}, {"'1e999999999'", BigInteger.class}, {"x'61'", String.class},
-            {"'text'", byte[].class}, {"1", byte[].class}, {"'1-1-1-1-1'", UUID.class}, {"1", UUID.class},
-            {"'2024-02-30'", LocalDate.class}, {"'2024-2-3'", LocalDate.class}, {"1709251199", LocalDate.class},
-            {"'2024-02-29 00:00'", LocalDate.class}, {"'24:00'", LocalTime.class}, {"'2024-02-2912:00'", LocalDateTime.class},
-            {"'2024-02-29 12:00Z'", LocalDateTime.class}, {"'2024-02-29'", Instant.class}, {"1709251199", Instant.class},
-            {"'BLUE'", Colour.class}, {"'red'", Colour.class}, {"1", Colour.class}, {"1", java.net.URI.class}
+            {"128", Byte.class},
+            {"-32769", Short.class},
+            {"2147483648", Integer.class},
+            {"1.5", Integer.class},
+            {"9223372036854775808", Long.class},
+            {"0.5", Long.class},
+            {"'12'", Long.class},
+            {"x'00'", Integer.class},
+            {"2", Boolean.class},
+            {"-1", Boolean.class},
+            {"'true'", Boolean.class},
+            {"1e39", Float.class},
+            {"'1.5'", Double.class},
+            {"'abc'", BigDecimal.class},
+            {"''", BigDecimal.class},
+            {"9e999", BigDecimal.class},
+            {"'1.5'", BigInteger.class},
+            {"'1e999999999'", BigInteger.class},
+            {"x'61'", String.class},
+            {"'text'", byte[].class},
+            {"1", byte[].class},
+            {"'1-1-1-1-1'", UUID.class},
+            {"1", UUID.class},
+            {"'2024-02-30'", LocalDate.class},
+            {"'2024-2-3'", LocalDate.class},
+            {"1709251199", LocalDate.class},
+            {"'2024-02-29 00:00'", LocalDate.class},
+            {"'24:00'", LocalTime.class},
+            {"'2024-02-2912:00'", LocalDateTime.class},
+            {"'2024-02-29 12:00Z'", LocalDateTime.class},
+            {"'2024-02-29'", Instant.class},
+            {"1709251199", Instant.class},
+            {"'BLUE'", Colour.class},
+            {"'red'", Colour.class},
+            {"1", Colour.class},
+            {"1", java.net.URI.class}
         });
     }
 

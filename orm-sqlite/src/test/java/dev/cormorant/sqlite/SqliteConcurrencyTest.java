@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteConcurrencyTest {
 
     private static final int THREADS = 32;
-    private static final int CALLS = Integer.getInteger("cormorant.test.calls", 1000);
+    private static final int CALLS = Integer.getInteger("orm.test.repeats.sqlite-calls", 1000);
 
     @TempDir
     Path dir;
@@ -45,7 +45,9 @@ final class SqliteConcurrencyTest {
                     .as("seed " + seed)
                     .isEqualTo(inserted.toString());
             assertThat(Sqlite.one(database, "pragma integrity_check")).isEqualTo("ok");
-            assertThat(database.stats().executions().failed()).as("seed " + seed).isZero();
+            assertThat(database.stats().executions().failed())
+                    .as("seed " + seed)
+                    .isZero();
             assertThat(database.leases()).isEmpty();
         }
     }

@@ -26,8 +26,8 @@ final class SqliteConnectFailureTest {
     Path dir;
 
     private OrmException failure(DatabaseConfig config) {
-        OrmException failure = catchThrowableOfType(OrmException.class, () -> Sqlite.open(config)
-                .close());
+        OrmException failure = catchThrowableOfType(
+                OrmException.class, () -> Sqlite.open(config).close());
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage()).contains("first connection", "jdbc:sqlite:");
         return failure;
@@ -126,7 +126,8 @@ final class SqliteConnectFailureTest {
                     .isInstanceOf(ServerUnreachableException.class)
                     .hasMessageContaining("another process has locked the file " + file);
             long startedAt = System.nanoTime();
-            assertThat(failure(config.with("pool.connect-retries", "2"))).isInstanceOf(ServerUnreachableException.class);
+            assertThat(failure(config.with("pool.connect-retries", "2")))
+                    .isInstanceOf(ServerUnreachableException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isGreaterThan(Duration.ofMillis(300));
         }
     }

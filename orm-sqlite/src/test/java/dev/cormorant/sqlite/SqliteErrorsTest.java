@@ -67,7 +67,9 @@ final class SqliteErrorsTest {
         SQLException thrown = catchThrowableOfType(SQLException.class, () -> Sqlite.run(connection, sql, values));
         assertThat((Throwable) thrown).isNotNull();
         OrmException meaning = database.translate(thrown, FAILED);
-        assertThat(meaning).hasMessageContaining("execute on sqlite \"lab\" (execution 7)").hasCause(thrown);
+        assertThat(meaning)
+                .hasMessageContaining("execute on sqlite \"lab\" (execution 7)")
+                .hasCause(thrown);
         assertThat(meaning.getMessage()).doesNotContain("canary");
         return meaning;
     }
@@ -90,7 +92,8 @@ final class SqliteErrorsTest {
         OrmException meaning = failure(sql);
         assertThat(meaning).isInstanceOf(ConstraintViolationException.class);
         assertThat(((ConstraintViolationException) meaning).kind()).isEqualTo(kind);
-        assertThat(((ConstraintViolationException) meaning).constraint().orElse(null)).isEqualTo(name);
+        assertThat(((ConstraintViolationException) meaning).constraint().orElse(null))
+                .isEqualTo(name);
     }
 
     @Test
@@ -207,7 +210,8 @@ final class SqliteErrorsTest {
         assertThat(driver.translate(closed, FAILED)).isExactlyInstanceOf(ConnectionUnavailableException.class);
         assertThat(driver.isFatal(closed)).isTrue();
         SQLException misuse = catchThrowableOfType(
-                SQLException.class, () -> connection.prepareStatement("delete from child").executeQuery());
+                SQLException.class,
+                () -> connection.prepareStatement("delete from child").executeQuery());
         assertThat(database.translate(misuse, FAILED)).isExactlyInstanceOf(StatementException.class);
         assertThat(driver.isFatal(misuse)).isFalse();
     }

@@ -65,8 +65,7 @@ final class SqliteLeftoversTest {
                 try (Connection connection = database.dataSource().getConnection()) {
                     assertThat(Sqlite.one(connection, "select count(*) from t")).isNotEmpty();
                 }
-                try (Connection reader =
-                        database.connection(dev.cormorant.core.driver.Access.READ, "read")) {
+                try (Connection reader = database.connection(dev.cormorant.core.driver.Access.READ, "read")) {
                     assertThat(Sqlite.one(reader, "select count(*) from t")).isEqualTo(Integer.toString(round + 1));
                 }
                 assertThat(dir.resolve("a.db-wal")).exists();
@@ -85,8 +84,7 @@ final class SqliteLeftoversTest {
         long before = descriptors();
         for (int i = 0; i < 1000; i++) {
             Path file = i % 2 == 0 ? letter : dir.resolve("missing/a.db");
-            assertThatExceptionOfType(UnknownDatabaseException.class)
-                    .isThrownBy(() -> Sqlite.open(file));
+            assertThatExceptionOfType(UnknownDatabaseException.class).isThrownBy(() -> Sqlite.open(file));
         }
         assertThat(openFiles()).isEmpty();
         assertThat(descriptors()).isLessThan(before + 5);

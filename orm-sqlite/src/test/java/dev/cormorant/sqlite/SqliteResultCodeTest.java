@@ -8,6 +8,7 @@ import dev.cormorant.core.error.ReadOnlyException;
 import dev.cormorant.core.error.StatementCancelledException;
 import dev.cormorant.core.error.StatementException;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
@@ -24,7 +25,7 @@ final class SqliteResultCodeTest {
         OrmException meaning = SqliteErrors.translate(error, FAILED);
         assertThat(meaning).hasCause(error);
         assertThat(meaning.getMessage()).startsWith("execute on sqlite").doesNotContain("canary");
-        boolean lost = code.name().matches("SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|NOMEM).*");
+        boolean lost = code.name().matches("SQLITE_(IOERR|CORRUPT|NOTADB|NOMEM).*");
         assertThat(SqliteErrors.isFatal(error)).as(code.name()).isEqualTo(lost);
         if (code == SQLiteErrorCode.SQLITE_INTERRUPT) {
             assertThat(meaning).isInstanceOf(StatementCancelledException.class);
@@ -35,5 +36,14 @@ final class SqliteResultCodeTest {
         if (code.name().matches("SQLITE_(FULL|IOERR).*")) {
             assertThat(meaning).isExactlyInstanceOf(StatementException.class);
         }
+    }
+
+    @Test
+    void neverGivesUpAConnectionInWhichTheDataLive() {
+        SQLException error = new SQLiteException("[SQLITE_NOMEM] words (canary)", SQLiteErrorCode.SQLITE_NOMEM);
+        SQLException closed = new SQLException("database connection closed");
+        assertThat(Sqlite.driver("jdbc:sqlite:a.db").isFatal(error)).isTrue();
+        assertThat(Sqlite.driver("jdbc:sqlite::memory:").isFatal(error)).isFalse();
+        assertThat(Sqlite.driver("jdbc:sqlite::memory:").isFatal(closed)).isTrue();
     }
 }

@@ -41,9 +41,13 @@ final class SqliteRoutingTest {
             Sqlite.run(database, "create table t (a)");
             try (Connection connection = database.dataSource().getConnection()) {
                 assertThat(prepared(connection, "select count(*) from t")).isEqualTo("0");
-                assertThat(database.leases()).extracting(lease -> lease.access()).containsExactly(Access.READ);
+                assertThat(database.leases())
+                        .extracting(lease -> lease.access())
+                        .containsExactly(Access.READ);
                 Sqlite.run(connection, "insert into t values (1)");
-                assertThat(database.leases()).extracting(lease -> lease.access()).containsExactly(Access.WRITE);
+                assertThat(database.leases())
+                        .extracting(lease -> lease.access())
+                        .containsExactly(Access.WRITE);
                 assertThat(prepared(connection, "select count(*) from t")).isEqualTo("1");
             }
             assertThat(database.leases()).isEmpty();
@@ -101,7 +105,8 @@ final class SqliteRoutingTest {
     @Test
     void letsAReaderCreateNoFile() {
         SqliteDriver driver = Sqlite.driver("jdbc:sqlite:" + dir.resolve("gone.db"));
-        assertThatThrownBy(() -> driver.connect(Access.READ, java.time.Duration.ofSeconds(1)).close())
+        assertThatThrownBy(() -> driver.connect(Access.READ, java.time.Duration.ofSeconds(1))
+                        .close())
                 .isInstanceOf(SQLException.class);
         assertThat(dir.resolve("gone.db")).doesNotExist();
     }
@@ -126,7 +131,8 @@ final class SqliteRoutingTest {
                 each.get();
             }
             threads.shutdown();
-            assertThat(Sqlite.one(database, "select count(*) || ' ' || sum(a) from t")).isEqualTo("401 80200");
+            assertThat(Sqlite.one(database, "select count(*) || ' ' || sum(a) from t"))
+                    .isEqualTo("401 80200");
             assertThat(database.stats().connections().opened()).isEqualTo(1);
         }
     }

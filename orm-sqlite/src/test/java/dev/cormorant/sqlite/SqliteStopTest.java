@@ -118,7 +118,8 @@ final class SqliteStopTest {
             statement.setQueryTimeout(1);
             long startedAt = System.nanoTime();
             SQLException thrown = catchThrowableOfType(
-                    SQLException.class, () -> statement.executeQuery(Sqlite.ENDLESS).close());
+                    SQLException.class,
+                    () -> statement.executeQuery(Sqlite.ENDLESS).close());
             assertThat(millisSince(startedAt)).isBetween(950L, 1_600L);
             assertThat(database.translate(thrown, FailedOperation.of("test", "lab")))
                     .isInstanceOf(StatementTimeoutException.class);
@@ -177,7 +178,8 @@ final class SqliteStopTest {
         ResultSet rows = statement.executeQuery("select * from big");
         assertThat(rows.next()).isTrue();
         assertThat(database.close(Duration.ZERO, Duration.ofMillis(50)).cut()).hasSize(1);
-        Awaitility.await().untilAsserted(() -> assertThat(dir.resolve("a.db-wal")).doesNotExist());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dir.resolve("a.db-wal")).doesNotExist());
         assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> Sqlite.one(kept, "select 1")).isInstanceOf(SQLException.class);
         kept.close();

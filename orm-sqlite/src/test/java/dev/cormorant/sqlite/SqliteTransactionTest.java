@@ -95,7 +95,8 @@ final class SqliteTransactionTest {
             (connection, plain, prepared) -> plain.execute("insert into t values (1)"),
             (connection, plain, prepared) -> plain.executeUpdate("insert into t values (1)"),
             (connection, plain, prepared) -> plain.executeLargeUpdate("insert into t values (1)"),
-            (connection, plain, prepared) -> plain.executeQuery("insert into t values (1) returning a").close(),
+            (connection, plain, prepared) ->
+                    plain.executeQuery("insert into t values (1) returning a").close(),
             (connection, plain, prepared) -> plain.execute("insert into t values (1)", Statement.RETURN_GENERATED_KEYS),
             (connection, plain, prepared) -> {
                 plain.addBatch("insert into t values (1)");
@@ -130,7 +131,9 @@ final class SqliteTransactionTest {
                 connection.commit();
                 ways[i].insert(connection, plain, prepared);
                 connection.rollback();
-                assertThat(Sqlite.one(connection, "select group_concat(a) from t")).as("way " + i).isEqualTo("0");
+                assertThat(Sqlite.one(connection, "select group_concat(a) from t"))
+                        .as("way " + i)
+                        .isEqualTo("0");
                 plain.execute("delete from t");
                 connection.commit();
             }
@@ -158,7 +161,8 @@ final class SqliteTransactionTest {
     void takesTheWriteLockWithTheFirstStatementSoThatReadingFirstIsNoRisk() throws SQLException {
         try (Connection other = Sqlite.foreign(file)) {
             database.transaction(TransactionOptions.readWrite(), tx -> {
-                assertThat(Sqlite.one(tx.connection(), "select count(*) from t")).isEqualTo("0");
+                assertThat(Sqlite.one(tx.connection(), "select count(*) from t"))
+                        .isEqualTo("0");
                 assertThatThrownBy(() -> Sqlite.run(other, "insert into t values (9)"))
                         .hasMessageContaining("SQLITE_BUSY");
                 Sqlite.run(tx.connection(), "insert into t values (1)");
@@ -215,7 +219,8 @@ final class SqliteTransactionTest {
                                 .anyMatch(running -> running.sql().equals(slow)));
                         return database.cancel(database.executions().get(0).id());
                     });
-                    assertThatThrownBy(() -> Sqlite.run(tx.connection(), slow)).hasMessageContaining("a cancel of this execution");
+                    assertThatThrownBy(() -> Sqlite.run(tx.connection(), slow))
+                            .hasMessageContaining("a cancel of this execution");
                     assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
                     Sqlite.run(tx.connection(), "insert into t values (2)");
                     return null;
@@ -227,7 +232,9 @@ final class SqliteTransactionTest {
     @Test
     void rollsBackWhenACommitIsRefused() throws SQLException {
         Sqlite.run(
-                database, "create table c (a references t (a) deferrable initially deferred)", "insert into t values (5)");
+                database,
+                "create table c (a references t (a) deferrable initially deferred)",
+                "insert into t values (5)");
         assertThatExceptionOfType(ConstraintViolationException.class)
                 .isThrownBy(() -> database.transaction(TransactionOptions.readWrite(), tx -> {
                     Sqlite.run(tx.connection(), "insert into c values (99)");
@@ -241,11 +248,12 @@ final class SqliteTransactionTest {
     @ValueSource(strings = {"a.db", ":memory:", "b.db?journal_mode=DELETE"})
     void refusesToWriteInAReadOnlyTransactionAndWritesInTheNext(String name) throws SQLException {
         String place = name.startsWith(":") ? name : dir.resolve(name).toString();
-        try (Database one = Sqlite.open(
-                dev.cormorant.core.config.DatabaseConfig.of("jdbc:sqlite:" + place).withName("lab"))) {
+        try (Database one = Sqlite.open(dev.cormorant.core.config.DatabaseConfig.of("jdbc:sqlite:" + place)
+                .withName("lab"))) {
             Sqlite.run(one, "create table t (a)");
             assertThatThrownBy(() -> one.transaction(TransactionOptions.reading(), tx -> {
-                        assertThat(Sqlite.one(tx.connection(), "select count(*) from t")).isEqualTo("0");
+                        assertThat(Sqlite.one(tx.connection(), "select count(*) from t"))
+                                .isEqualTo("0");
                         Sqlite.run(tx.connection(), "insert into t values (1)");
                         return null;
                     }))

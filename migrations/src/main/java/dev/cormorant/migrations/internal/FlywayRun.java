@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.Location;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
@@ -50,11 +51,12 @@ public final class FlywayRun {
     public MigrationResult migrate() {
         long startedAt = System.nanoTime();
         try {
-            MigrateResult done = flyway().migrate();
+            Flyway flyway = flyway();
+            MigrateResult done = flyway.migrate();
             return new MigrationResult(
                     database.label(),
                     text(done.initialSchemaVersion),
-                    text(done.targetSchemaVersion).or(() -> text(done.initialSchemaVersion)),
+                    done.migrations.isEmpty() ? text(done.initialSchemaVersion) : current(flyway),
                     done.migrations.stream().map(FlywayRun::applied).toList(),
                     Duration.ofNanos(System.nanoTime() - startedAt));
         } catch (FlywayException failed) {
@@ -63,17 +65,20 @@ public final class FlywayRun {
     }
 
     private Flyway flyway() {
-        StatementConfig limits = database.config()
-                .statements()
-                .withTimeout(LONGEST_STATEMENT)
-                .withPlainSelects(PlainSelects.BUFFER);
-        FluentConfiguration settings = Flyway.configure()
-                .dataSource(database.dataSource(limits))
-                .locations(locations.toArray(String[]::new));
-        Scanner<JavaMigration> scripts =
-                new Scanner<>(JavaMigration.class, settings, settings.getLocations());
+        StatementConfig limits =
+                database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER);
+        FluentConfiguration settings =
+                Flyway.configure().dataSource(database.dataSource(limits)).locations(locations.toArray(String[]::new));
+        Scanner<JavaMigration> scripts = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
         return settings.resourceProvider(new DriverFolders(scripts, locations, database.driver()))
                 .load();
+    }
+
+    /** Flyway's own result has the last version that this run applied; another run may have gone further at the same time. */
+    private static Optional<String> current(Flyway flyway) {
+        return Optional.ofNullable(flyway.info().current())
+                .map(MigrationInfo::getVersion)
+                .map(MigrationVersion::getVersion);
     }
 
     private static AppliedMigration applied(MigrateOutput done) {
@@ -95,7 +100,10 @@ public final class FlywayRun {
                 }
             }
         }
-        String wrong = failed.getMessage() == null ? failed.toString() : failed.getMessage().strip();
-        return new MigrationException(FailedOperation.of("migrate", database.label()).message(wrong), failed);
+        String wrong = failed.getMessage() == null
+                ? failed.toString()
+                : failed.getMessage().strip();
+        return new MigrationException(
+                FailedOperation.of("migrate", database.label()).message(wrong), failed);
     }
 }

@@ -80,6 +80,17 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
+     * Refuses a commit that the database would turn into a rollback and call a success. Called before every commit, by the
+     * thread that owns the connection; costs no round trip.
+     *
+     * @param connection the connection, in a transaction
+     * @throws SQLException if the transaction has failed already and can only be rolled back
+     */
+    default void beforeCommit(Connection connection) throws SQLException {
+        // Most databases refuse such a commit themselves.
+    }
+
+    /**
      * Names the failure behind a vendor error, so that callers can catch a meaning, not a code.
      *
      * @param error what the JDBC driver threw

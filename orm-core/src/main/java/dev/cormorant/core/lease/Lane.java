@@ -57,6 +57,7 @@ final class Lane implements AutoCloseable {
         settings.setIdleTimeout(forEver ? 0 : config.idleTimeout().toMillis());
         settings.setMaxLifetime(forEver ? 0 : config.maxLifetime().toMillis());
         settings.setKeepaliveTime(config.keepAlive().toMillis());
+        physical.isolation().ifPresent(level -> settings.setTransactionIsolation(String.valueOf(level)));
         // The first connection is a step of connecting, with a typed failure; the pool itself never fails to start.
         settings.setInitializationFailTimeout(-1);
         return settings;

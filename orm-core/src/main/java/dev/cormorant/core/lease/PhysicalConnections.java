@@ -6,11 +6,13 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the pool gets its connections from: the driver, but first the one connection that was opened to find out whether the
@@ -18,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhysicalConnections implements DataSource, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
+
     private final Driver driver;
     private final Access access;
     private final Duration timeout;
     private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
     private final AtomicReference<@Nullable SQLException> lastFailure = new AtomicReference<>();
     private final LongAdder opened = new LongAdder();
+    private volatile OptionalInt isolation = OptionalInt.empty();
     private volatile boolean closed;
 
     /**
@@ -47,6 +52,21 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     public void offer(Connection connection) {
         first.set(connection);
         opened.increment();
+    }
+
+    /**
+     * Says which isolation a connection has when it is opened. Otherwise the pool asks its own first connection, and if that one
+     * breaks just then, HikariCP 7.1 refuses every later connection for good.
+     *
+     * @param level one of the constants of {@link Connection}
+     */
+    public void isolation(int level) {
+        isolation = OptionalInt.of(level);
+    }
+
+    /** {@return the isolation of a new connection, if it was said} */
+    OptionalInt isolation() {
+        return isolation;
     }
 
     @Override
@@ -82,11 +102,17 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
 
     /** Closes the connection that was offered and not given out. A second call does nothing. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         closed = true;
         Connection unused = first.getAndSet(null);
-        if (unused != null) {
+        if (unused == null) {
+            return;
+        }
+        try {
             unused.close();
+        } catch (SQLException failed) {
+            // It broke before anybody used it, and nobody misses it: drivers let go of such a socket all the same.
+            LOG.debug("the first connection could not be closed in order", failed);
         }
     }
 
@@ -116,8 +142,8 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     }
 
     @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger("dev.cormorant");
+    public java.util.logging.Logger getParentLogger() {
+        return java.util.logging.Logger.getLogger("dev.cormorant");
     }
 
     @Override

@@ -69,6 +69,7 @@ final class RowMappersTest {
         SMALL
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // It is what is read here.
     private record Everything(
             boolean flag,
             byte tiny,
@@ -182,7 +183,7 @@ final class RowMappersTest {
 
     private record Empty() {}
 
-    private record Picky(int id) {
+    record Picky(int id) {
         Picky {
             if (id < 0) {
                 throw new IllegalArgumentException("s3cr3t " + id);

@@ -16,6 +16,7 @@ import dev.cormorant.core.error.StatementException;
 import dev.cormorant.core.error.SyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import org.sqlite.SQLiteConfig;
@@ -56,8 +57,17 @@ final class TestSqliteDriver implements Driver {
         config.setBusyTimeout((int) timeout.toMillis());
         config.enforceForeignKeys(true);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setReadOnly(access == Access.READ);
-        return config.createConnection(url);
+        Connection connection = config.createConnection(url);
+        if (access == Access.READ) {
+            // Opened read-only, it would refuse the pool, which sets every connection to read-write.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma query_only = true");
+            } catch (SQLException failed) {
+                connection.close();
+                throw failed;
+            }
+        }
+        return connection;
     }
 
     @Override
@@ -73,6 +83,9 @@ final class TestSqliteDriver implements Driver {
 
     @Override
     public OrmException translate(SQLException error, FailedOperation failed) {
+        if (error.getCause() instanceof SQLException inBatch) {
+            return translate(inBatch, failed);
+        }
         String wrong = String.valueOf(error.getMessage());
         if (error.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
             Kind kind = wrong.contains("UNIQUE") || wrong.contains("PRIMARY KEY") ? Kind.UNIQUE : Kind.OTHER;

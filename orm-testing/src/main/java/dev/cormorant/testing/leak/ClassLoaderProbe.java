@@ -133,6 +133,7 @@ public final class ClassLoaderProbe {
 
     private static boolean anyReachable(List<WeakReference<ClassLoader>> loaders) {
         loaders.forEach(loader -> freeProcessReaper(loader.get()));
+        RecordCaches.displaceLast();
         System.gc();
         loaders.removeIf(loader -> loader.refersTo(null));
         return !loaders.isEmpty();

@@ -6,6 +6,7 @@ import dev.cormorant.core.execution.Execution;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ final class ExecutedResultSet extends TrackedResultSet {
     private long rows;
     private long rowLimit;
     private boolean ended;
+    private boolean closed;
 
     ExecutedResultSet(
             TrackedStatement statement, ResultSet delegate, Execution execution, boolean streaming, long rowLimit) {
@@ -37,6 +39,10 @@ final class ExecutedResultSet extends TrackedResultSet {
 
     @Override
     public boolean next() throws SQLException {
+        if (closed) {
+            // The driver of SQLite says that there is no further row, and somebody would take that for the end of the result.
+            throw new SQLNonTransientException("the result is closed", "24000");
+        }
         if (streaming && !ended && execution.isStopRequested()) {
             throw stoppedMeanwhile();
         }
@@ -86,6 +92,7 @@ final class ExecutedResultSet extends TrackedResultSet {
 
     @Override
     public void close() throws SQLException {
+        closed = true;
         if (!streaming || ended) {
             delegate().close();
         } else {

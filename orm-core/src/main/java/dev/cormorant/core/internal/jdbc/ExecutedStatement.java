@@ -141,7 +141,8 @@ abstract class ExecutedStatement extends DelegatingStatement {
         if (streamsByDefault() || warnAt + refuseAt == 0) {
             return Long.MAX_VALUE;
         }
-        return warnAt == 0 ? refuseAt : warnAt;
+        boolean refusesFirst = warnAt == 0 || (refuseAt > 0 && refuseAt < warnAt);
+        return refusesFirst ? refuseAt : warnAt;
     }
 
     private Execution begin(long id, String sql) throws SQLException {

@@ -112,6 +112,14 @@ public final class LeasedConnection extends StatementFactory {
         return transaction == null ? nanos : transaction.limit(nanos, choke.database);
     }
 
+    /** Connector/J refuses to commit beside a streamed result. */
+    private void closeAllBeforeCommit() throws SQLException {
+        SQLException unclosed = statements.closeAll();
+        if (unclosed != null) {
+            throw unclosed;
+        }
+    }
+
     /**
      * Commits on behalf of the owner.
      *
@@ -121,6 +129,8 @@ public final class LeasedConnection extends StatementFactory {
         limit(Long.MAX_VALUE);
         boolean answered = false;
         try {
+            closeAllBeforeCommit();
+            choke.driver.beforeCommit(lease().driverConnection());
             delegate().commit();
             answered = true;
         } catch (SQLException failed) {
@@ -163,6 +173,10 @@ public final class LeasedConnection extends StatementFactory {
         if (on == autoCommit) {
             return;
         }
+        if (on) {
+            // Switching it on commits.
+            choke.driver.beforeCommit(lease().driverConnection());
+        }
         if (on || !stream.handOverImplicit()) {
             delegate().setAutoCommit(on);
         }
@@ -178,6 +192,7 @@ public final class LeasedConnection extends StatementFactory {
     public void commit() throws SQLException {
         refuseInTransaction("commit");
         refuseInAutoCommit("commit");
+        choke.driver.beforeCommit(lease().driverConnection());
         delegate().commit();
     }
 

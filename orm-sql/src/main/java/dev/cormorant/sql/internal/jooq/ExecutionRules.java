@@ -3,7 +3,7 @@ package dev.cormorant.sql.internal.jooq;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.sql.internal.text.Lexis;
-import dev.cormorant.sql.internal.text.TransactionWords;
+import dev.cormorant.sql.internal.text.FirstWords;
 import java.sql.SQLException;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -48,8 +48,8 @@ final class ExecutionRules implements ExecuteListener {
     }
 
     private void refuseTransaction(@Nullable String sql) {
-        if (sql != null && TransactionWords.isOne(sql, lexis)) {
-            throw TransactionWords.refused(database.label(), sql);
+        if (sql != null && FirstWords.isTransactional(sql, lexis)) {
+            throw FirstWords.refusedTransaction(database.label(), sql);
         }
     }
 

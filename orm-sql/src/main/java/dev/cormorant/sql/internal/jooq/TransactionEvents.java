@@ -15,11 +15,9 @@ import org.jooq.TransactionProvider;
 final class TransactionEvents implements TransactionProvider {
 
     private final Database database;
-    private final Transactions transactions;
 
     TransactionEvents(Database database) {
         this.database = database;
-        this.transactions = database.services().find(Transactions.class).orElseThrow();
     }
 
     /** What jOOQ keeps for us between the events of one transaction. */
@@ -30,6 +28,7 @@ final class TransactionEvents implements TransactionProvider {
         boolean readOnly =
                 database.currentTransaction().map(Transaction::isReadOnly).orElse(false);
         TransactionOptions options = readOnly ? TransactionOptions.reading() : TransactionOptions.readWrite();
+        Transactions transactions = database.services().find(Transactions.class).orElseThrow();
         context.transaction(new Begun(transactions.open(options.named("jOOQ"))));
     }
 

@@ -15,19 +15,26 @@ public final class ParsedSql {
     private final List<Parameter> named;
     private final int positional;
     private final boolean transactional;
+    private final boolean countsRows;
     private final String plain;
 
-    ParsedSql(String sql, List<Parameter> named, int positional, boolean transactional) {
+    ParsedSql(String sql, List<Parameter> named, int positional, boolean transactional, boolean countsRows) {
         this.sql = sql;
         this.named = List.copyOf(named);
         this.positional = positional;
         this.transactional = transactional;
+        this.countsRows = countsRows;
         this.plain = rendered(parameter -> 0);
     }
 
     /** {@return whether it begins or ends a transaction} */
     public boolean isTransactional() {
         return transactional;
+    }
+
+    /** {@return whether the count that JDBC gives for it means rows} */
+    public boolean countsRows() {
+        return countsRows;
     }
 
     /** {@return how many {@code ?} it has} */

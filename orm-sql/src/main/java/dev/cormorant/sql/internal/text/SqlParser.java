@@ -23,7 +23,12 @@ final class SqlParser {
     static ParsedSql parse(String sql, Lexis lexis) {
         SqlParser parser = new SqlParser(sql, lexis);
         parser.scan();
-        return new ParsedSql(sql, parser.named, parser.positional, TransactionWords.isOne(sql, parser.skip));
+        return new ParsedSql(
+                sql,
+                parser.named,
+                parser.positional,
+                FirstWords.isTransactional(sql, parser.skip),
+                FirstWords.countsRows(sql, lexis, parser.skip));
     }
 
     private void scan() {

@@ -41,22 +41,22 @@ final class SqlParserTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             quoteCharacter = '^',
             value = {
-                "POSTGRES | select $$ :a ' $$, $x$ :b $$ $x$, :c      | select $$ :a ' $$, $x$ :b $$ $x$, ? [c]",
-                "POSTGRES | select E'it\\'s :a', e'\\\\', :c          | select E'it\\'s :a', e'\\\\', ? [c]",
-                "POSTGRES | select 'a\\', :c                          | select 'a\\', ? [c]",
-                "POSTGRES | select /* a /* :b */ :c */ :d             | select /* a /* :b */ :c */ ? [d]",
-                "POSTGRES | select x$1 || y$a$ || :c || z$a$          | select x$1 || y$a$ || ? || z$a$ [c]",
-                "POSTGRES | select j ?? :a, j ??| b                   | select j ?? ?, j ??| b [a]",
-                "POSTGRES | select a # :b                             | select a # ? [b]",
-                "MYSQL    | select 'it\\'s :a', \"\\\":b\", :c        | select 'it\\'s :a', \"\\\":b\", ? [c]",
-                "MYSQL    | select `:a`, 5--1, :b # :c                | select `:a`, 5--1, ? # :c [b]",
-                "MYSQL    | select :a -- :b                           | select ? -- :b [a]",
-                "MYSQL    | select 5--:a                              | select 5--? [a]",
-                "SQLITE   | select [a:b :c], `:d`, 'a\\', :e          | select [a:b :c], `:d`, 'a\\', ? [e]",
-                "SQLITE   | select 5--:a                              | select 5--:a []",
+                "POSTGRES ~ select $$ :a ' $$, $x$ :b $$ $x$, :c ~ select $$ :a ' $$, $x$ :b $$ $x$, ? [c]",
+                "POSTGRES ~ select E'it\\'s :a', e'\\\\', :c ~ select E'it\\'s :a', e'\\\\', ? [c]",
+                "POSTGRES ~ select 'a\\', :c ~ select 'a\\', ? [c]",
+                "POSTGRES ~ select /* a /* :b */ :c */ :d ~ select /* a /* :b */ :c */ ? [d]",
+                "POSTGRES ~ select x$1 || y$a$ || :c || z$a$ ~ select x$1 || y$a$ || ? || z$a$ [c]",
+                "POSTGRES ~ select j ?? :a, j ??| b ~ select j ?? ?, j ??| b [a]",
+                "POSTGRES ~ select a # :b ~ select a # ? [b]",
+                "MYSQL    ~ select 'it\\'s :a', \"\\\":b\", :c ~ select 'it\\'s :a', \"\\\":b\", ? [c]",
+                "MYSQL    ~ select `:a`, 5--1, :b # :c ~ select `:a`, 5--1, ? # :c [b]",
+                "MYSQL    ~ select :a -- :b ~ select ? -- :b [a]",
+                "MYSQL    ~ select 5--:a ~ select 5--? [a]",
+                "SQLITE   ~ select [a:b :c], `:d`, 'a\\', :e ~ select [a:b :c], `:d`, 'a\\', ? [e]",
+                "SQLITE   ~ select 5--:a ~ select 5--:a []",
             })
     void knowsTheLiteralsAndCommentsOfEachDatabase(Lexis lexis, String sql, String expected) {
         assertThat(rendered(lexis, sql)).isEqualTo(expected);
@@ -116,7 +116,7 @@ final class SqlParserTest {
     })
     void tellsTheWordsOfTransactions(String sql, boolean transactional) {
         for (Lexis lexis : Lexis.values()) {
-            assertThat(TransactionWords.isOne(sql, lexis)).isEqualTo(transactional);
+            assertThat(FirstWords.isTransactional(sql, lexis)).isEqualTo(transactional);
             assertThat(SqlParser.parse(sql, lexis).isTransactional()).isEqualTo(transactional);
         }
     }

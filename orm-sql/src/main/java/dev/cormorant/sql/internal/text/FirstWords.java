@@ -8,15 +8,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells the statements that begin or end a transaction. Sent as SQL they would leave a connection in a state that nobody knows
- * of when it goes back to the pool.
+ * What the first words of a statement tell. One that begins or ends a transaction would, sent as SQL, leave a connection in a
+ * state that nobody knows of when it goes back to the pool.
  */
-public final class TransactionWords {
+public final class FirstWords {
 
     private static final Set<String> ALWAYS = Set.of("COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "ABORT", "END");
+    private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH");
     private static final int ASKED = 2;
 
-    private TransactionWords() {}
+    private FirstWords() {}
 
     /**
      * Whether a statement begins or ends a transaction or a savepoint.
@@ -25,8 +26,8 @@ public final class TransactionWords {
      * @param lexis what counts as a comment
      * @return whether it does
      */
-    public static boolean isOne(String sql, Lexis lexis) {
-        return isOne(sql, new Skip(sql, lexis));
+    public static boolean isTransactional(String sql, Lexis lexis) {
+        return isTransactional(sql, new Skip(sql, lexis));
     }
 
     /**
@@ -36,14 +37,20 @@ public final class TransactionWords {
      * @param sql the statement
      * @return the exception, to be thrown
      */
-    public static UnsupportedFeatureException refused(String database, String sql) {
+    public static UnsupportedFeatureException refusedTransaction(String database, String sql) {
         return new UnsupportedFeatureException(new FailedOperation("execute", database, 0, sql)
                 .message(
                         "a statement of its own cannot begin or end a transaction; use orm.transaction, in which a nested"
                                 + " call is a savepoint"));
     }
 
-    static boolean isOne(String sql, Skip skip) {
+    /** Whether the count of a statement means rows: SQLite repeats the count of the statement before where there is none. */
+    static boolean countsRows(String sql, Lexis lexis, Skip skip) {
+        List<String> words = firstWords(sql, skip);
+        return lexis != Lexis.SQLITE || (!words.isEmpty() && COUNTED.contains(words.get(0)));
+    }
+
+    static boolean isTransactional(String sql, Skip skip) {
         List<String> words = firstWords(sql, skip);
         if (words.isEmpty()) {
             return false;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-final class PostgresConnectTest {
+final class PostgresLoginTest {
 
     private static final int ATTEMPTS = 50;
     private static TestDatabase server;

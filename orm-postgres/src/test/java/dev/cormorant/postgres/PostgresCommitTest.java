@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-final class PostgresTransactionTest {
+final class PostgresCommitTest {
 
     private static final TransactionOptions WRITING = TransactionOptions.readWrite();
     private Opened opened;

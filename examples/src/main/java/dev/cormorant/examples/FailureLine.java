@@ -1,0 +1,69 @@
+package dev.cormorant.examples;
+
+import dev.cormorant.core.error.ConfigurationException;
+import dev.cormorant.core.error.ConnectionUnavailableException;
+import dev.cormorant.examples.demo.RefusedException;
+import java.io.PrintWriter;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every failure into one line on standard error and an exit code; the stack trace is for {@code --verbose}. */
+final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int UNREACHABLE = 7;
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String line = wrong instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched().get(0), command)
+                : message(wrong);
+        print(command, line + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        return USAGE;
+    }
+
+    private static String unknown(String word, CommandLine command) {
+        Set<String> commands = command.getSubcommands().keySet();
+        Set<String> options = command.getCommandSpec().optionsMap().keySet();
+        boolean option = word.startsWith("-");
+        String kind = option ? "unknown option" : commands.isEmpty() ? "unexpected argument" : "unknown command";
+        return NearestWord.to(word, option ? options : commands)
+                .map(near -> kind + " " + word + ", did you mean " + near + "?")
+                .orElse(kind + " " + word);
+    }
+
+    @Override
+    public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
+        print(command, message(failed));
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
+            failed.printStackTrace(command.getErr());
+        }
+        return exitCode(failed);
+    }
+
+    private static int exitCode(Exception failed) {
+        if (failed instanceof ConfigurationException || failed instanceof RefusedException) {
+            return USAGE;
+        }
+        return failed instanceof ConnectionUnavailableException ? UNREACHABLE : FAILED;
+    }
+
+    private static void print(CommandLine command, String line) {
+        PrintWriter err = command.getErr();
+        err.println("orm: " + line);
+        err.flush();
+    }
+
+    /** One line, whatever a driver or a server put into the message. */
+    private static String message(Exception failed) {
+        String text = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.cormorant.examples.demo;
+
+/** The demo will not do what it was asked; the message says why and what it would do. */
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A refusal.
+     *
+     * @param message one line for people
+     */
+    public RefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,1 @@
+alter table shelf add column colour text not null default 'sqlite';
