@@ -3,14 +3,19 @@ package dev.cormorant.mysql;
 import static java.util.Map.entry;
 
 import com.mysql.cj.exceptions.InvalidConnectionAttributeException;
+import com.mysql.cj.exceptions.SSLParamsException;
 import com.mysql.cj.exceptions.UnableToConnectException;
 import com.mysql.cj.exceptions.WrongArgumentException;
 import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import dev.cormorant.core.error.FailedOperation;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Finds the meaning of an error: by its number where that says more than its SQLSTATE, then by the class of its SQLSTATE, then by
@@ -95,13 +100,25 @@ final class Classification {
             return Failure.CANCELLED;
         }
         if (code.unreachable()) {
-            // Connector/J reports with the same state that it will not log in: "Public Key Retrieval is not allowed".
-            return code.caused(UnableToConnectException.class) ? Failure.AUTHENTICATION : Failure.UNREACHABLE;
+            return whyUnreachable(code);
         }
         if (code.outOfMemory()) {
             return Failure.OUT_OF_MEMORY;
         }
         return byNumber(code, failed).or(() -> byState(code)).orElseGet(() -> byException(code));
+    }
+
+    /** Connector/J reports with the same SQLSTATE that it will not log in, or cannot with these settings. */
+    private static Failure whyUnreachable(VendorCode code) {
+        if (code.message().contains("Public Key Retrieval")) {
+            return Failure.AUTHENTICATION;
+        }
+        if (code.caused(SSLParamsException.class) || code.caused(DateTimeException.class)) {
+            return Failure.CONFIGURATION;
+        }
+        boolean hungUp = code.caused(EOFException.class) || code.caused(SocketException.class);
+        boolean noTls = code.caused(UnableToConnectException.class) || code.caused(SSLHandshakeException.class);
+        return noTls && !hungUp ? Failure.TLS : Failure.UNREACHABLE;
     }
 
     /** A database that is missing, or may not be used, means another thing in a statement than at the login. */
@@ -110,9 +127,10 @@ final class Classification {
         return switch (code.number()) {
             case NO_DATABASE -> Optional.of(inStatement ? Failure.SYNTAX : Failure.UNKNOWN_DATABASE);
             case NO_ACCESS_TO_DATABASE -> Optional.of(inStatement ? Failure.NO_PRIVILEGE : Failure.AUTHENTICATION);
-            case OPTION_PREVENTS -> code.message().contains("read-only") || code.message().contains("read_only")
-                    ? Optional.of(Failure.READ_ONLY)
-                    : Optional.empty();
+            case OPTION_PREVENTS ->
+                code.message().contains("read-only") || code.message().contains("read_only")
+                        ? Optional.of(Failure.READ_ONLY)
+                        : Optional.empty();
             default -> Optional.ofNullable(NUMBERS.get(code.number()));
         };
     }

@@ -36,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
     static final ColumnTypes TYPES = JdbcColumnTypes.standard()
-            .with(LocalDate.class, ColumnType.of(Columns::bindDate, (rows, column) -> time(rows, column, LocalDate.class)))
-            .with(LocalTime.class, ColumnType.of(Columns::bindTime, (rows, column) -> time(rows, column, LocalTime.class)))
+            .with(
+                    LocalDate.class,
+                    ColumnType.of(Columns::bindDate, (rows, column) -> time(rows, column, LocalDate.class)))
+            .with(
+                    LocalTime.class,
+                    ColumnType.of(Columns::bindTime, (rows, column) -> time(rows, column, LocalTime.class)))
             .with(LocalDateTime.class, ColumnType.of(Columns::bindDateTime, Columns::dateTime))
             .with(OffsetDateTime.class, ColumnType.of(Columns::bindOffset, Columns::offset))
             .with(Instant.class, ColumnType.of(Columns::bindInstant, Columns::instant))

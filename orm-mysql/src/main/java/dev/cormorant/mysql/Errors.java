@@ -51,18 +51,20 @@ final class Errors {
             case REFUSED_BY_TRIGGER -> violation(Kind.OTHER, "rule of a trigger or procedure", Optional.empty());
             case DEADLOCK -> new DeadlockException(said("a deadlock: the server rolled the transaction back"), error);
             case BUSY -> new DatabaseBusyException(said("another transaction held a lock for too long"), error);
-            case SERIALIZATION -> new SerializationFailureException(
-                    said("the transaction could not be serialized with another one"), error);
+            case SERIALIZATION ->
+                new SerializationFailureException(
+                        said("the transaction could not be serialized with another one"), error);
             case CANCELLED -> new StatementCancelledException(said("the statement was stopped on the server"), error);
             case TIMED_OUT -> new StatementTimeoutException(said("the server's time limit for statements"), error);
             case SYNTAX -> new SyntaxException(said("the statement is not valid here"), error);
             case DATA -> new DataException(said("a value does not fit"), error);
             case READ_ONLY -> new ReadOnlyException(said("only reading is allowed here"), error);
             case NO_PRIVILEGE -> new StatementException(said("the account may not do this"), error);
-            case OUT_OF_MEMORY -> new StatementException(
-                    failed.message("the result did not fit into the heap; stream it instead"), error);
+            case OUT_OF_MEMORY ->
+                new StatementException(
+                        failed.message("the result did not fit into the heap; stream it instead"), error);
             case UNSUPPORTED -> new UnsupportedFeatureException(said("not supported: " + code.message()), error);
-            case AUTHENTICATION, UNKNOWN_DATABASE, UNREACHABLE, INTERRUPTED, CONFIGURATION -> connection();
+            case AUTHENTICATION, UNKNOWN_DATABASE, TLS, UNREACHABLE, INTERRUPTED, CONFIGURATION -> connection();
             case OTHER -> other();
         };
     }
@@ -70,13 +72,18 @@ final class Errors {
     private OrmException connection() {
         SQLException error = code.error();
         return switch (Classification.of(code, failed)) {
-            case AUTHENTICATION -> new AuthenticationFailedException(said("the server refused the login" + advice()), error);
+            case AUTHENTICATION ->
+                new AuthenticationFailedException(said("the server refused the login" + advice()), error);
             case UNKNOWN_DATABASE -> new UnknownDatabaseException(said("the server has no such database"), error);
             case INTERRUPTED -> new AcquireInterruptedException(failed.message("the thread was interrupted"), error);
-            case CONFIGURATION -> new ConfigurationException(
-                    failed.message("Connector/J refused a setting: " + code.message()), error);
-            default -> new ServerUnreachableException(
-                    said("the server cannot be reached, or has closed the connection"), error);
+            case CONFIGURATION ->
+                new ConfigurationException(failed.message("Connector/J refused a setting: " + code.setting()), error);
+            case TLS ->
+                new ConnectionUnavailableException(
+                        failed.message("no TLS with this server (sslMode): " + code.root()), error);
+            default ->
+                new ServerUnreachableException(
+                        said("the server cannot be reached, or has closed the connection" + code.network()), error);
         };
     }
 

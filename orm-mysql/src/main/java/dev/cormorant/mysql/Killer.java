@@ -30,7 +30,8 @@ final class Killer {
 
     private final Sessions sessions;
     private final Duration timeout;
-    private final Set<Connection> unsettled = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<Connection> unsettled =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Prepares for a configuration with the given connect timeout; connects nothing. */
     Killer(Sessions sessions, Duration connectTimeout) {
@@ -85,7 +86,8 @@ final class Killer {
 
     private static void abortIfLost(JdbcConnection session, VendorCode code) throws SQLException {
         if (code.lost()) {
-            LOG.debug("a connection is aborted, since the server cannot be told to stop its query: {}", code.describe());
+            LOG.debug(
+                    "a connection is aborted, since the server cannot be told to stop its query: {}", code.describe());
             session.abort(Runnable::run);
         }
     }

@@ -15,65 +15,27 @@ final class Parameters {
 
     private static final String FILES = "the server could then read files of this machine";
     private static final String CLASSES = "it names a class that would be loaded and run";
-    private static final String LOGS = "statements would be logged with their values; Cormorant reports slow statements itself";
+    private static final String LOGS =
+            "statements would be logged with their values; Cormorant reports slow statements itself";
     private static final String FETCHING = "results are streamed by Cormorant in its own way (statement.fetch-size)";
-    private static final String RECONNECT = "a transaction could go on silently on another connection; the pool replaces lost ones";
+    private static final String RECONNECT =
+            "a transaction could go on silently on another connection; the pool replaces lost ones";
     private static final String SET = "the driver sets it itself, and its type conversions rest on it";
 
-    private static final AllowedParameters LIST = refuse(allow(AllowedParameters.ignoringCase("MySQL"))).build();
+    private static final AllowedParameters LIST =
+            refuse(allow(AllowedParameters.ignoringCase("MySQL"))).build();
 
     private Parameters() {}
 
     private static AllowedParameters.Builder allow(AllowedParameters.Builder list) {
-        return list.allow(
-                        "sslMode",
-                        "tlsVersions",
-                        "tlsCiphersuites",
-                        "trustCertificateKeyStoreUrl",
-                        "trustCertificateKeyStoreType",
-                        "trustCertificateKeyStorePassword",
-                        "clientCertificateKeyStoreUrl",
-                        "clientCertificateKeyStoreType",
-                        "clientCertificateKeyStorePassword",
-                        "fallbackToSystemTrustStore",
-                        "fallbackToSystemKeyStore",
-                        "fipsCompliantJsse",
-                        "serverRSAPublicKeyFile",
-                        "disabledAuthenticationPlugins",
-                        "password2",
-                        "password3",
-                        "ldapServerHostname",
-                        "passwordCharacterEncoding",
-                        "disconnectOnExpiredPasswords")
-                .allow(
-                        "connectionAttributes",
-                        "openTelemetry",
-                        "useCompression",
-                        "maxAllowedPacket",
-                        "localSocketAddress",
-                        "tcpKeepAlive",
-                        "tcpNoDelay",
-                        "tcpRcvBuf",
-                        "tcpSndBuf",
-                        "cachePrepStmts",
-                        "prepStmtCacheSize",
-                        "prepStmtCacheSqlLimit",
-                        "rewriteBatchedStatements",
-                        "continueBatchOnError",
-                        "databaseTerm",
-                        "nullDatabaseMeansCurrent",
-                        "useInformationSchema",
-                        "noAccessToProcedureBodies",
-                        "getProceduresReturnsFunctions",
-                        "includeInnodbStatusInDeadlockExceptions",
-                        "zeroDateTimeBehavior",
-                        "preserveInstants")
-                .allowWithNote("useSSL", "old; sslMode says the same")
-                .allowWithNote("requireSSL", "old; sslMode says the same")
-                .allowWithNote("verifyServerCertificate", "old; sslMode says the same")
-                .allowWithNote(
-                        "allowPublicKeyRetrieval",
-                        "needed for caching_sha2_password without TLS; whoever sits between can then learn the password")
+        allowForLogin(list);
+        return list.allow("connectionAttributes", "openTelemetry", "useCompression", "maxAllowedPacket")
+                .allow("localSocketAddress", "tcpKeepAlive", "tcpNoDelay", "tcpRcvBuf", "tcpSndBuf")
+                .allow("cachePrepStmts", "prepStmtCacheSize", "prepStmtCacheSqlLimit")
+                .allow("rewriteBatchedStatements", "continueBatchOnError")
+                .allow("databaseTerm", "nullDatabaseMeansCurrent", "useInformationSchema")
+                .allow("noAccessToProcedureBodies", "getProceduresReturnsFunctions")
+                .allow("zeroDateTimeBehavior", "preserveInstants")
                 .allowWithNote(
                         "connectionTimeZone",
                         "converts java.sql.Timestamp and the like of plain JDBC only; sessions are in UTC in any case")
@@ -84,6 +46,22 @@ final class Parameters {
                         "useServerPrepStmts",
                         "reads faster, halves the speed of batches, and reads unsigned numbers wrong from a cached"
                                 + " statement whose table was altered meanwhile");
+    }
+
+    private static void allowForLogin(AllowedParameters.Builder list) {
+        list.allow("sslMode", "tlsVersions", "tlsCiphersuites", "fipsCompliantJsse", "serverRSAPublicKeyFile")
+                .allow("trustCertificateKeyStoreUrl", "trustCertificateKeyStoreType")
+                .allow("trustCertificateKeyStorePassword", "fallbackToSystemTrustStore")
+                .allow("clientCertificateKeyStoreUrl", "clientCertificateKeyStoreType")
+                .allow("clientCertificateKeyStorePassword", "fallbackToSystemKeyStore")
+                .allow("disabledAuthenticationPlugins", "password2", "password3", "ldapServerHostname")
+                .allow("passwordCharacterEncoding", "disconnectOnExpiredPasswords")
+                .allowWithNote("useSSL", "old; sslMode says the same")
+                .allowWithNote("requireSSL", "old; sslMode says the same")
+                .allowWithNote("verifyServerCertificate", "old; sslMode says the same")
+                .allowWithNote(
+                        "allowPublicKeyRetrieval",
+                        "needed for caching_sha2_password without TLS; whoever sits between can then learn the password");
     }
 
     private static AllowedParameters.Builder refuse(AllowedParameters.Builder list) {
@@ -97,9 +75,18 @@ final class Parameters {
         each(list, "use pool.connect-timeout", "connectTimeout");
         each(list, "use statement.timeout; the time limit of the socket follows it", "socketTimeout");
         each(list, "statements are stopped by Cormorant", "queryTimeoutKillsConnection", "enableQueryTimeouts");
-        each(list, "the number of affected rows would leave out rows that were found but not changed", "useAffectedRows");
-        each(list, "creating a database is a step of its own, not a side effect of connecting", "createDatabaseIfNotExist");
-        each(list, "a stale copy of the server's settings, sql_mode among them, would be used", "cacheServerConfiguration");
+        each(
+                list,
+                "the number of affected rows would leave out rows that were found but not changed",
+                "useAffectedRows");
+        each(
+                list,
+                "creating a database is a step of its own, not a side effect of connecting",
+                "createDatabaseIfNotExist");
+        each(
+                list,
+                "a stale copy of the server's settings, sql_mode among them, would be used",
+                "cacheServerConfiguration");
         each(list, "Connector/J knows it no more: connections always speak UTF-8; remove it", "useUnicode");
         return list;
     }
@@ -116,7 +103,7 @@ final class Parameters {
         each(list, CLASSES, "logger", "useConfigs", "loadBalanceExceptionChecker");
         each(list, LOGS, "profileSQL", "traceProtocol", "enablePacketDebug", "autoGenerateTestcaseScript");
         each(list, LOGS, "dumpQueriesOnException", "logSlowQueries", "explainSlowQueries", "useUsageAdvisor");
-        each(list, LOGS, "gatherPerfMetrics", "logXaCommands");
+        each(list, LOGS, "gatherPerfMetrics", "logXaCommands", "includeInnodbStatusInDeadlockExceptions");
         each(list, "the password has a setting of its own", "password1");
     }
 
@@ -143,13 +130,15 @@ final class Parameters {
         String lower = value.toLowerCase(Locale.ROOT);
         boolean fits =
                 switch (name.toLowerCase(Locale.ROOT)) {
-                    case "characterencoding" -> Set.of("utf8", "utf-8", "utf8mb4").contains(lower);
+                    case "characterencoding" ->
+                        Set.of("utf8", "utf-8", "utf8mb4").contains(lower);
                     case "connectioncollation" -> lower.startsWith("utf8mb4_");
                     default -> true;
                 };
         if (!fits) {
-            throw new ConfigurationException("the MySQL URL parameter or driver property \"" + name
-                    + "\" is not allowed with that value: connections speak UTF-8 (utf8mb4), or characters would be lost");
+            throw new ConfigurationException(
+                    "the MySQL URL parameter or driver property \"" + name
+                            + "\" is not allowed with that value: connections speak UTF-8 (utf8mb4), or characters would be lost");
         }
     }
 }

@@ -20,13 +20,15 @@ record ServerMessage(int number, String text) {
     private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `((?:[^`]|``)*)`");
     private static final Pattern COLUMN = Pattern.compile("(?:Column|Field) '([^']*)'");
     private static final Pattern CHECK = Pattern.compile("Check constraint '([^']*)'");
-    private static final Pattern FOR_COLUMN = Pattern.compile(".*for column [`']([^`'].*)[`'] at row (\\d+)", Pattern.DOTALL);
+    private static final Pattern FOR_COLUMN =
+            Pattern.compile(".*for column [`']([^`'].*)[`'] at row (\\d+)", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile(".* at line (\\d+)", Pattern.DOTALL);
 
     /** Errors whose messages hold names of the schema or of accounts only. */
     private static final Set<Integer> NAMES_ONLY = Set.of(
-            1007, 1008, 1044, 1045, 1046, 1049, 1050, 1051, 1052, 1054, 1060, 1061, 1068, 1072, 1091, 1109, 1130, 1136, 1142,
-            1143, 1146, 1153, 1176, 1193, 1227, 1264, 1290, 1305, 1318, 1370, 1406, 1698, 1792, 3118, 4151);
+            1007, 1008, 1040, 1044, 1045, 1046, 1049, 1050, 1051, 1052, 1054, 1060, 1061, 1068, 1072, 1091, 1109, 1130,
+            1136, 1142, 1143, 1146, 1153, 1176, 1193, 1203, 1226, 1227, 1264, 1290, 1305, 1318, 1370, 1406, 1698, 1792,
+            3118, 4151);
 
     /** {@return the unique key that was violated, as the server names it: {@code PRIMARY}, or {@code table.key} on MySQL 8.0.19 and later} */
     Optional<String> key() {

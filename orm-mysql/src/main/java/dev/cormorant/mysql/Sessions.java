@@ -92,7 +92,8 @@ final class Sessions {
         try {
             Connection connection = ConnectorStart.driver().connect(url, properties);
             if (connection == null) {
-                throw new SQLException("Connector/J does not take the URL " + config.url().redacted(), "08001");
+                throw new SQLException(
+                        "Connector/J does not take the URL " + config.url().redacted(), "08001");
             }
             return connection;
         } catch (PacketTooBigException rubbish) {

@@ -61,8 +61,7 @@ record VendorCode(int number, String state, String message, SQLException error) 
 
     /** {@return whether the server does not answer at all, which is not to say that it refuses} */
     boolean lost() {
-        return number == 0
-                && (state.startsWith("08") || caused(CJCommunicationsException.class) || lostInAStream());
+        return number == 0 && (state.startsWith("08") || caused(CJCommunicationsException.class) || lostInAStream());
     }
 
     /** In the middle of a streamed result Connector/J 9.7.0 gives the state of a general error. */
@@ -89,6 +88,25 @@ record VendorCode(int number, String state, String message, SQLException error) 
             }
         }
         return false;
+    }
+
+    /** {@return the message of the first cause; for failures of settings, where it holds no value of a row} */
+    String root() {
+        Throwable root = error;
+        for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    /** {@return what is wrong with a setting} */
+    String setting() {
+        return message.startsWith("The connection property") ? message : root();
+    }
+
+    /** {@return what the network said, such as {@code : Connection refused}; empty if it said nothing} */
+    String network() {
+        return caused(IOException.class) ? ": " + root() : "";
     }
 
     /** {@return number and state, for messages} */

@@ -104,11 +104,9 @@ final class ErrorsTest {
                 Kind.FOREIGN_KEY,
                 "fk`1");
         assertViolation(translated(1048, "23000", "Column 'name' cannot be null"), Kind.NOT_NULL, "name");
-        assertViolation(
-                translated(1364, "HY000", "Field 'name' doesn't have a default value"), Kind.NOT_NULL, "name");
+        assertViolation(translated(1364, "HY000", "Field 'name' doesn't have a default value"), Kind.NOT_NULL, "name");
         assertViolation(translated(3819, "HY000", "Check constraint 'positive' is violated."), Kind.CHECK, "positive");
-        assertViolation(
-                translated(4025, "23000", "CONSTRAINT `positive` failed for `a`.`b`"), Kind.CHECK, "positive");
+        assertViolation(translated(4025, "23000", "CONSTRAINT `positive` failed for `a`.`b`"), Kind.CHECK, "positive");
     }
 
     @Test
@@ -123,9 +121,12 @@ final class ErrorsTest {
 
     @Test
     void showsWhereAndNotWhatOfASyntaxErrorOrABadValue() {
-        String syntax = "You have an error in your SQL syntax; check the manual for the right syntax to use near ''secret'' at"
-                + " line 3";
-        assertThat(translated(1064, "42000", syntax)).hasMessageContaining("line 3").hasMessageNotContaining("secret");
+        String syntax =
+                "You have an error in your SQL syntax; check the manual for the right syntax to use near ''secret'' at"
+                        + " line 3";
+        assertThat(translated(1064, "42000", syntax))
+                .hasMessageContaining("line 3")
+                .hasMessageNotContaining("secret");
         assertThat(translated(1366, "HY000", "Incorrect integer value: 'secret' for column 'age' at row 2"))
                 .hasMessageContaining("column age, row 2")
                 .hasMessageNotContaining("secret");
@@ -163,9 +164,12 @@ final class ErrorsTest {
 
     @Test
     void keepsTheConnectionAfterWhatOnlyTheStatementDid() {
-        assertThat(VendorCode.of(new SQLException("Duplicate", "23000", 1062)).fatal()).isFalse();
-        assertThat(VendorCode.of(new SQLException("interrupted", "70100", 1317)).fatal()).isFalse();
-        assertThat(VendorCode.of(new SQLException("killed", "70100", 1927)).fatal()).isTrue();
+        assertThat(VendorCode.of(new SQLException("Duplicate", "23000", 1062)).fatal())
+                .isFalse();
+        assertThat(VendorCode.of(new SQLException("interrupted", "70100", 1317)).fatal())
+                .isFalse();
+        assertThat(VendorCode.of(new SQLException("killed", "70100", 1927)).fatal())
+                .isTrue();
         assertThat(VendorCode.of(new SQLException("lost", "08S01", 0)).fatal()).isTrue();
     }
 

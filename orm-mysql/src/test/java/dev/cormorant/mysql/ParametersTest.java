@@ -94,7 +94,8 @@ final class ParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"characterEncoding=latin1", "CHARACTERENCODING=cp1252", "connectionCollation=latin1_swedish_ci"})
+    @ValueSource(
+            strings = {"characterEncoding=latin1", "CHARACTERENCODING=cp1252", "connectionCollation=latin1_swedish_ci"})
     void refusesAnEncodingThatLosesCharacters(String parameter) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> bind("jdbc:mysql://localhost/app?" + parameter))

@@ -78,8 +78,7 @@ abstract class StopsOnServer extends OnServer {
         var server = testDatabase().server().orElseThrow();
         try (FaultyProxy proxy = FaultyProxy.to(server.host(), server.port())) {
             String place = server.host() + ':' + server.port();
-            DatabaseConfig behind =
-                    config(testDatabase().jdbcUrl().replace(place, proxy.host() + ':' + proxy.port()));
+            DatabaseConfig behind = config(testDatabase().jdbcUrl().replace(place, proxy.host() + ':' + proxy.port()));
             try (Database database = Database.open(behind.withPool(pool -> pool.withMinIdle(0)))) {
                 try (Connection connection = database.dataSource().getConnection();
                         Statement statement = connection.createStatement();
@@ -103,7 +102,8 @@ abstract class StopsOnServer extends OnServer {
             try (Connection connection = database.dataSource().getConnection()) {
                 String id = text(connection, CONNECTION_ID);
                 Future<SQLException> query = threads.submit(() -> catchThrowableOfType(
-                        SQLException.class, () -> text(connection, testDatabase().slowQuery(Duration.ofMinutes(10)))));
+                        SQLException.class,
+                        () -> text(connection, testDatabase().slowQuery(Duration.ofMinutes(10)))));
                 await().until(() -> runningOnServer() == 1);
                 try (Connection outside = testDatabase().connect()) {
                     run(outside, "kill " + id);
@@ -145,7 +145,8 @@ abstract class StopsOnServer extends OnServer {
             try (Connection connection = database.connection(Access.READ, "rounds")) {
                 for (int round = 0; round < ROUNDS; round++) {
                     count += stopped(database, connection, threads, 1 + random.nextInt(8_000)) ? 1 : 0;
-                    assertThat(text(connection, "select count(*) from digit where n >= 0")).isEqualTo("10");
+                    assertThat(text(connection, "select count(*) from digit where n >= 0"))
+                            .isEqualTo("10");
                 }
             }
             return count;
@@ -167,8 +168,7 @@ abstract class StopsOnServer extends OnServer {
             return found;
         });
         SQLException failure = catchThrowableOfType(
-                SQLException.class,
-                () -> text(connection, "select sum(benchmark(" + loops + ", md5(n))) from digit"));
+                SQLException.class, () -> text(connection, "select sum(benchmark(" + loops + ", md5(n))) from digit"));
         over.set(true);
         cancelled.get(1, TimeUnit.MINUTES);
         if (failure == null) {

@@ -1,8 +1,10 @@
 package dev.cormorant.postgres;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -62,6 +64,22 @@ final class BoundedSocket extends Socket {
             public int read() throws IOException {
                 byte[] one = new byte[1];
                 return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+        };
+    }
+
+    /** A socket that cannot be written to closes: pgjdbc 42.7 leaves it open when its farewell to a lost server fails. */
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                try {
+                    out.write(source, offset, length);
+                } catch (IOException broken) {
+                    BoundedSocket.this.close();
+                    throw broken;
+                }
             }
         };
     }

@@ -55,7 +55,8 @@ final class BatchTest extends OrmTestBase {
     @Test
     void leavesNothingBehindWhenARowIsRefused() {
         Stream<Object[]> rows = Stream.concat(rows(10, 29), Stream.<Object[]>of(new Object[] {15, "twice", "ZZ", 1}));
-        assertThatThrownBy(() -> orm.executeBatch(INSERT, rows, BatchOptions.defaults().withSize(10)))
+        assertThatThrownBy(() ->
+                        orm.executeBatch(INSERT, rows, BatchOptions.defaults().withSize(10)))
                 .isInstanceOf(ConstraintViolationException.class)
                 .hasMessageContaining("rows 21 to 21")
                 .hasMessageNotContaining("twice");

@@ -13,23 +13,25 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class CursorTest extends OrmTestBase {
 
-    private static final Sql MANY = Sql.of("with recursive n(i) as (select 1 union all select i + 1 from n limit 1000000)"
-            + " select i from n");
+    private static final Sql MANY = Sql.of(
+            "with recursive n(i) as (select 1 union all select i + 1 from n limit 1000000)" + " select i from n");
 
     @Test
     void streamsEveryRow() {
-        long german = orm.stream(
-                ALL, City.class, cities -> cities.filter(city -> city.countryCode().equals("DE")).count());
+        long german = orm.stream(ALL, City.class, cities -> cities.filter(
+                        city -> city.countryCode().equals("DE"))
+                .count());
         assertThat(german).isEqualTo(2);
         List<String> names = orm.stream(
-                orm.sql().resultQuery("select name from city order by id"), String.class, rows -> rows.limit(2).toList());
+                orm.sql().resultQuery("select name from city order by id"), String.class, rows -> rows.limit(2)
+                        .toList());
         assertThat(names).containsExactly("Berlin", "Köln");
     }
 
@@ -159,7 +161,8 @@ final class CursorTest extends OrmTestBase {
         try (Cursor<Integer> cursor = orm.cursor(MANY, Integer.class)) {
             cursor.next();
             long id = orm.executions().get(0).id();
-            assertThat(CompletableFuture.supplyAsync(() -> orm.cancel(id)).join()).isTrue();
+            assertThat(CompletableFuture.supplyAsync(() -> orm.cancel(id)).join())
+                    .isTrue();
             assertThatThrownBy(() -> {
                         while (cursor.next()) {
                             assertThat(cursor.row()).isPositive();

@@ -50,7 +50,8 @@ final class FetchTest extends OrmTestBase {
 
     @Test
     void bindsTheSameNameAtSeveralPlacesAndCollections() {
-        Sql sql = Sql.of("select id from city where country_code in (:countries) and (id > :min or :min < 0) order by id");
+        Sql sql = Sql.of(
+                "select id from city where country_code in (:countries) and (id > :min or :min < 0) order by id");
         assertThat(orm.fetch(sql.bindAll(Map.of("countries", List.of("DE", "FR"), "min", 1)), Integer.class))
                 .containsExactly(2, 3);
         Sql without = Sql.of("select id from city where country_code in :countries order by id");
@@ -162,7 +163,8 @@ final class FetchTest extends OrmTestBase {
 
     @Test
     void refusesStatementsThatBeginOrEndATransaction() {
-        for (String sql : Arrays.asList("begin", "/* now */ COMMIT", "rollback to x", "savepoint x", "start transaction")) {
+        for (String sql :
+                Arrays.asList("begin", "/* now */ COMMIT", "rollback to x", "savepoint x", "start transaction")) {
             assertThatThrownBy(() -> orm.execute(Sql.of(sql)))
                     .isInstanceOf(dev.cormorant.core.error.UnsupportedFeatureException.class)
                     .hasMessageContaining("orm.transaction");
@@ -171,7 +173,8 @@ final class FetchTest extends OrmTestBase {
 
     @Test
     void executeCountsTheRowsThatItChanged() {
-        assertThat(orm.execute(Sql.of("update city set population = 0 where country_code = :c").bind("c", "DE")))
+        assertThat(orm.execute(Sql.of("update city set population = 0 where country_code = :c")
+                        .bind("c", "DE")))
                 .isEqualTo(2);
         assertThat(orm.execute(Sql.of("create table other (id integer)"))).isZero();
     }
@@ -184,6 +187,7 @@ final class FetchTest extends OrmTestBase {
                                 .bind("name", "Bonn"),
                         Integer.class))
                 .isEqualTo(10);
-        assertThat(orm.fetchSingle(Sql.of("select count(*) from city"), Long.class)).isEqualTo(5);
+        assertThat(orm.fetchSingle(Sql.of("select count(*) from city"), Long.class))
+                .isEqualTo(5);
     }
 }

@@ -51,11 +51,17 @@ final class JooqTest extends OrmTestBase {
 
     @Test
     void readsAndWritesWithTheWholeOfJooq() {
-        assertThat(orm.sql().select(NAME).from(CITY).where(ID.eq(3)).fetchOne(NAME)).isEqualTo("Lyon");
-        assertThat(orm.sql().insertInto(CITY, ID, NAME, COUNTRY).values(9, "Bonn", "DE").execute())
+        assertThat(orm.sql().select(NAME).from(CITY).where(ID.eq(3)).fetchOne(NAME))
+                .isEqualTo("Lyon");
+        assertThat(orm.sql()
+                        .insertInto(CITY, ID, NAME, COUNTRY)
+                        .values(9, "Bonn", "DE")
+                        .execute())
                 .isEqualTo(1);
         assertThat(orm.sql().update(CITY).set(POPULATION, 1L).execute()).isEqualTo(5);
-        assertThat(orm.sql().batch("delete from city where id = 9", "delete from city where id = 4").execute())
+        assertThat(orm.sql()
+                        .batch("delete from city where id = 9", "delete from city where id = 4")
+                        .execute())
                 .containsExactly(1, 1);
         assertThat(count()).isEqualTo(3);
         assertThat(orm.sql()).isSameAs(orm.sql());
@@ -68,7 +74,9 @@ final class JooqTest extends OrmTestBase {
                 .contains("Berlin");
         int cities = orm.fetchSingle(orm.sql().select(DSL.count()).from(CITY), row -> row.getInt(1));
         assertThat(cities).isEqualTo(CITIES);
-        assertThat(GERMAN.configuration().dialect()).as("not attached by running it").isEqualTo(SQLDialect.DEFAULT);
+        assertThat(GERMAN.configuration().dialect())
+                .as("not attached by running it")
+                .isEqualTo(SQLDialect.DEFAULT);
     }
 
     @Test
@@ -81,8 +89,10 @@ final class JooqTest extends OrmTestBase {
 
     @Test
     void runsAQueryOnThisDatabaseWhateverItIsAttachedTo() {
-        try (Orm other = Orm.open(config().withName("other").withDatabase(folder.resolve("other.db").toString()))) {
-            ResultQuery<Record1<String>> query = other.sql().select(NAME).from(CITY).where(ID.eq(1));
+        try (Orm other = Orm.open(config().withName("other")
+                .withDatabase(folder.resolve("other.db").toString()))) {
+            ResultQuery<Record1<String>> query =
+                    other.sql().select(NAME).from(CITY).where(ID.eq(1));
             assertThat(orm.fetchSingle(query, String.class)).isEqualTo("Berlin");
             assertThatThrownBy(() -> other.fetchSingle(query, String.class)).isInstanceOf(SyntaxException.class);
         }
@@ -101,12 +111,16 @@ final class JooqTest extends OrmTestBase {
 
     @Test
     void namesTheMeaningOfItsFailures() {
-        assertThatThrownBy(() ->
-                        orm.sql().insertInto(CITY, ID, NAME, COUNTRY).values(1, "X", "DE").execute())
+        assertThatThrownBy(() -> orm.sql()
+                        .insertInto(CITY, ID, NAME, COUNTRY)
+                        .values(1, "X", "DE")
+                        .execute())
                 .isInstanceOf(ConstraintViolationException.class)
                 .hasMessageContaining("sqlite \"cities\"");
         assertThatThrownBy(() -> orm.sql().fetch("select nothing")).isInstanceOf(SyntaxException.class);
-        assertThatThrownBy(() -> orm.sql().batch("insert into city values (1, 'X', 'DE', 0)").execute())
+        assertThatThrownBy(() -> orm.sql()
+                        .batch("insert into city values (1, 'X', 'DE', 0)")
+                        .execute())
                 .isInstanceOf(ConstraintViolationException.class);
     }
 
@@ -131,7 +145,10 @@ final class JooqTest extends OrmTestBase {
             assertThat(orm.database().currentTransaction()).isPresent();
             assertThatThrownBy(() -> outer.dsl().transaction(inner -> {
                         DSL.using(inner).deleteFrom(CITY).execute();
-                        assertThat(orm.database().currentTransaction().orElseThrow().depth())
+                        assertThat(orm.database()
+                                        .currentTransaction()
+                                        .orElseThrow()
+                                        .depth())
                                 .isEqualTo(2);
                         throw new IllegalStateException("inner");
                     }))

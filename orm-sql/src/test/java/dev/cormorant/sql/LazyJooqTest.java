@@ -67,8 +67,10 @@ final class LazyJooqTest {
     private List<String> run(String file, String... more) throws IOException, InterruptedException {
         Path log = folder.resolve(file + ".log");
         Path logging = folder.resolve("logback.xml");
-        Files.writeString(logging, "<configuration><appender name='C' class='ch.qos.logback.core.ConsoleAppender'><encoder>"
-                + "<pattern>%msg%n</pattern></encoder></appender><root level='INFO'><appender-ref ref='C'/></root></configuration>");
+        Files.writeString(
+                logging,
+                "<configuration><appender name='C' class='ch.qos.logback.core.ConsoleAppender'><encoder>"
+                        + "<pattern>%msg%n</pattern></encoder></appender><root level='INFO'><appender-ref ref='C'/></root></configuration>");
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load=info",

@@ -22,8 +22,7 @@ abstract class OrmTestBase {
     record City(int id, String name, String countryCode, Long population) {}
 
     DatabaseConfig config() {
-        return DatabaseConfig.of("jdbc:sqlite:" + folder.resolve("cities.db"))
-                .withName("cities");
+        return DatabaseConfig.of("jdbc:sqlite:" + folder.resolve("cities.db")).withName("cities");
     }
 
     @BeforeEach

@@ -43,7 +43,6 @@ final class SqlTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("cannot be the name of a parameter");
         }
-        assertThatThrownBy(() -> Sql.of("select ?", 1).bindAll(Map.of("a", 1)))
-                .hasMessageContaining("cannot be mixed");
+        assertThatThrownBy(() -> Sql.of("select ?", 1).bindAll(Map.of("a", 1))).hasMessageContaining("cannot be mixed");
     }
 }

@@ -75,7 +75,9 @@ final class TransactionTest extends OrmTestBase {
             assertThat(left).isEqualTo(3);
             try (var cursor = orm.cursor(ALL, City.class)) {
                 assertThat(cursor.next()).isTrue();
-                assertThat(orm.fetch(ALL, City.class)).as("beside an open cursor").hasSize(3);
+                assertThat(orm.fetch(ALL, City.class))
+                        .as("beside an open cursor")
+                        .hasSize(3);
             }
             assertThat(orm.stats().connections().active()).isEqualTo(1);
         });
@@ -94,7 +96,8 @@ final class TransactionTest extends OrmTestBase {
     @Test
     void theOwnerClosesTheDatabase() {
         Orm other = Orm.open(config());
-        assertThat(other.close(Duration.ofSeconds(1), Duration.ofSeconds(1)).isClean()).isTrue();
+        assertThat(other.close(Duration.ofSeconds(1), Duration.ofSeconds(1)).isClean())
+                .isTrue();
         other.close();
         assertThatThrownBy(() -> other.fetch(COUNT, Integer.class)).isInstanceOf(ShuttingDownException.class);
         assertThatThrownBy(() -> other.sql().fetch("select 1")).isInstanceOf(ShuttingDownException.class);

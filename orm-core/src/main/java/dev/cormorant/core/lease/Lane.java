@@ -48,13 +48,15 @@ final class Lane implements AutoCloseable {
         settings.setPoolName(name);
         settings.setDataSource(physical);
         settings.setMaximumPoolSize(size);
-        settings.setMinimumIdle(forEver ? size : Math.min(size, config.minIdle()));
+        int minIdle = forEver ? size : Math.min(size, config.minIdle());
+        settings.setMinimumIdle(minIdle);
         settings.setConnectionTimeout(atLeast(SHORTEST, config.acquireTimeout()).toMillis());
         settings.setValidationTimeout(atLeast(
                         SHORTEST,
                         config.acquireTimeout().compareTo(VALIDATION) < 0 ? config.acquireTimeout() : VALIDATION)
                 .toMillis());
-        settings.setIdleTimeout(forEver ? 0 : config.idleTimeout().toMillis());
+        // HikariCP warns of an idle timeout that no connection can meet.
+        settings.setIdleTimeout(minIdle == size ? 0 : config.idleTimeout().toMillis());
         settings.setMaxLifetime(forEver ? 0 : config.maxLifetime().toMillis());
         settings.setKeepaliveTime(config.keepAlive().toMillis());
         physical.isolation().ifPresent(level -> settings.setTransactionIsolation(String.valueOf(level)));

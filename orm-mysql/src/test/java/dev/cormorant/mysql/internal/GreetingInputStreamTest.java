@@ -90,7 +90,8 @@ final class GreetingInputStreamTest {
             assertThat((char) greeting.read()).isEqualTo('7');
             assertThat(greeting.available()).isEqualTo(sent.length - 8);
             greeting.skipNBytes(3);
-            assertThat(new String(greeting.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("10.11.19-MariaDB");
+            assertThat(new String(greeting.readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("10.11.19-MariaDB");
         }
     }
 }

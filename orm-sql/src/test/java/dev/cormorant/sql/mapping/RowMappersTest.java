@@ -90,11 +90,13 @@ final class RowMappersTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void readsEverySortOfComponent(boolean typed) throws SQLException {
-        run("create table t (flag integer, tiny integer, small smallint, number integer, large bigint, single real,"
-                + " twice double, boxed integer, exact integer, text text, bytes blob, id text, sort text, some text, none integer)");
+        run(
+                "create table t (flag integer, tiny integer, small smallint, number integer, large bigint, single real,"
+                        + " twice double, boxed integer, exact integer, text text, bytes blob, id text, sort text, some text, none integer)");
         run("insert into t values (1, -128, 32767, -2147483648, 9223372036854775807, 1.5, 2.25, 7, 12, 'ä', x'0102',"
                 + " '00000000-0000-0001-0000-000000000002', 'SMALL', 'x', null)");
-        Everything row = read(mappers(typed), Everything.class, "select * from t").get(0);
+        Everything row =
+                read(mappers(typed), Everything.class, "select * from t").get(0);
         assertThat(row)
                 .usingRecursiveComparison()
                 .isEqualTo(new Everything(
@@ -176,7 +178,8 @@ final class RowMappersTest {
         run("create table b (number text, large text, single text, twice text)");
         run("insert into b values ('1', '2', '3', '4')");
         assertThat(read(mappers, Numbers.class, "select * from a")).hasSize(1);
-        assertThatThrownBy(() -> read(mappers, Numbers.class, "select * from b")).isInstanceOf(MappingException.class);
+        assertThatThrownBy(() -> read(mappers, Numbers.class, "select * from b"))
+                .isInstanceOf(MappingException.class);
         assertThat(read(mappers, Numbers.class, "select * from a")).hasSize(1);
         assertThat(mappers.size()).isEqualTo(1);
     }

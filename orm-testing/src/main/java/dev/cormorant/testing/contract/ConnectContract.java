@@ -25,12 +25,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every way in which connecting fails: its kind, the step, the redacted URL, and that nothing is left of it however often it is
  * tried (20 times; the system property {@code orm.test.repeats.connect} says another number).
  */
+@Timeout(3600)
 public abstract class ConnectContract extends DatabaseContract {
 
     private static final String FIRST = "first connection";

@@ -40,7 +40,8 @@ final class ExecutedResultSet extends TrackedResultSet {
     @Override
     public boolean next() throws SQLException {
         if (closed) {
-            // The driver of SQLite says that there is no further row, and somebody would take that for the end of the result.
+            // The driver of SQLite says that there is no further row, and somebody would take that for the end of the
+            // result.
             throw new SQLNonTransientException("the result is closed", "24000");
         }
         if (streaming && !ended && execution.isStopRequested()) {

@@ -2,8 +2,8 @@ package dev.cormorant.sql.internal.jooq;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.error.FailedOperation;
-import dev.cormorant.sql.internal.text.Lexis;
 import dev.cormorant.sql.internal.text.FirstWords;
+import dev.cormorant.sql.internal.text.Lexis;
 import java.sql.SQLException;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;

@@ -64,8 +64,7 @@ final class SqlParserTest {
 
     @Test
     void expandsCollectionsWithParenthesesWhereTheyAreMissing() {
-        ParsedSql parsed =
-                SqlParser.parse("a in (:x) and b in :x and c in (0, /* c */ :x) and d = :y", Lexis.SQLITE);
+        ParsedSql parsed = SqlParser.parse("a in (:x) and b in :x and c in (0, /* c */ :x) and d = :y", Lexis.SQLITE);
         BoundSql bound = parsed.bind(Map.of("x", List.of(1, 2), "y", 3));
         assertThat(bound.sql()).isEqualTo("a in (?, ?) and b in (?, ?) and c in (0, /* c */ ?, ?) and d = ?");
         assertThat(bound.values()).containsExactly(1, 2, 1, 2, 1, 2, 3);
@@ -81,7 +80,8 @@ final class SqlParserTest {
         assertThatThrownBy(() -> mixed.bind(Map.of("b", 1))).hasMessageContaining("both ? and the parameters b");
         assertThatThrownBy(() -> mixed.bindInOrder(List.of(1))).hasMessageContaining("both ? and the parameters b");
         ParsedSql positional = SqlParser.parse("a = ? and b = ?", Lexis.MYSQL);
-        assertThatThrownBy(() -> positional.bind(Map.of())).hasMessageContaining("2 parameters (?) and no values in order");
+        assertThatThrownBy(() -> positional.bind(Map.of()))
+                .hasMessageContaining("2 parameters (?) and no values in order");
         assertThatThrownBy(() -> positional.bindInOrder(List.of(1)))
                 .hasMessageContaining("2 parameters (?), and 1 value was given");
         assertThatThrownBy(() -> SqlParser.parse("a = :a", Lexis.MYSQL).bindInOrder(List.of(1)))
@@ -94,7 +94,8 @@ final class SqlParserTest {
     @Test
     void keepsTheTextOfAStatementWithoutCollections() {
         ParsedSql parsed = SqlParser.parse("a = :a", Lexis.MYSQL);
-        assertThat(parsed.bind(Map.of("a", 1)).sql()).isSameAs(parsed.bind(Map.of("a", 2)).sql());
+        assertThat(parsed.bind(Map.of("a", 1)).sql())
+                .isSameAs(parsed.bind(Map.of("a", 2)).sql());
         assertThat(parsed.bind(Map.of("a", "s3cr3t")).toString()).isEqualTo("a = ?");
     }
 
@@ -110,9 +111,20 @@ final class SqlParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "begin, true", "BEGIN IMMEDIATE, true", "begin not atomic select 1; end, false", "start transaction, true",
-        "start slave, false", "commit;, true", "'-- x\n /* y */ rollback', true", "savepoint a, true",
-        "release savepoint a, true", "end, true", "select 1, false", "'', false", "(select 1), false", "committed, false"
+        "begin, true",
+        "BEGIN IMMEDIATE, true",
+        "begin not atomic select 1; end, false",
+        "start transaction, true",
+        "start slave, false",
+        "commit;, true",
+        "'-- x\n /* y */ rollback', true",
+        "savepoint a, true",
+        "release savepoint a, true",
+        "end, true",
+        "select 1, false",
+        "'', false",
+        "(select 1), false",
+        "committed, false"
     })
     void tellsTheWordsOfTransactions(String sql, boolean transactional) {
         for (Lexis lexis : Lexis.values()) {
@@ -129,11 +141,29 @@ final class SqlParserTest {
         System.out.println("SqlParserTest seed " + seed + " for " + lexis);
         Random random = new Random(seed);
         List<String> inert = new ArrayList<>(Arrays.asList(
-                "select", "a", " ", "\n", "(", ")", ",", " = ", "'it''s :no ?'", "\"q\"\"u :no\"", "/* :no ? */", "x::text",
-                "a[1:2]", "-- :no ?\n", "''", "1.5", "||", "_a1", "é"));
+                "select",
+                "a",
+                " ",
+                "\n",
+                "(",
+                ")",
+                ",",
+                " = ",
+                "'it''s :no ?'",
+                "\"q\"\"u :no\"",
+                "/* :no ? */",
+                "x::text",
+                "a[1:2]",
+                "-- :no ?\n",
+                "''",
+                "1.5",
+                "||",
+                "_a1",
+                "é"));
         inert.addAll(
                 switch (lexis) {
-                    case POSTGRES -> List.of("$$ :no ' ? $$", "$t$ :no $$ $t$", " E'\\' :no'", "/* /* :no */ :no */", "??", "#");
+                    case POSTGRES ->
+                        List.of("$$ :no ' ? $$", "$t$ :no $$ $t$", " E'\\' :no'", "/* /* :no */ :no */", "??", "#");
                     case MYSQL -> List.of("`:no``?`", "'\\' :no'", "\"\\\" :no\"", "# :no ?\n", "--5");
                     case SQLITE -> List.of("`:no`", "[:no ?]", "'\\'");
                 });
