@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** An application that is taken down takes the driver with it: its threads end and its class loader is collected. */
 final class ClassLoaderTest {
 
-    private static final int CYCLES = Integer.getInteger("orm.test.repeats.class-loader", 20);
+    private static final int CYCLES = Integer.getInteger("orm.test.repeats.class-loader", 10);
 
     private final Properties before = (Properties) System.getProperties().clone();
 

@@ -12,8 +12,14 @@ import java.net.SocketTimeoutException;
 
 /**
  * A socket that gives up at a deadline, however many reads it takes and whatever read timeout is set meanwhile; where the deadline
- * heeds interrupts, an interrupt of the reading thread ends it too. Once the deadline is lifted it is an ordinary socket. Needed because pgjdbc counts its limits
- * in seconds, for each read and each attempt anew.
+ * heeds interrupts, an interrupt of the reading thread ends it too. Needed because pgjdbc counts its limits in seconds, for each
+ * read and each attempt anew. Once the deadline is lifted it is an ordinary socket, but for two things:
+ *
+ * <ul>
+ *   <li>After a read that timed out the next one fails at once, until another timeout is set: the JDK's TLS reads once more while
+ *       closing, and would wait for a frozen server a second time.
+ *   <li>A write that fails closes it: pgjdbc does not, if that happens while it says goodbye to the server.
+ * </ul>
  */
 final class BoundedSocket extends Socket {
 
@@ -22,6 +28,7 @@ final class BoundedSocket extends Socket {
 
     private final Deadline deadline;
     private int wantedTimeout;
+    private volatile boolean gaveUp;
 
     BoundedSocket(Deadline deadline) {
         this.deadline = deadline;
@@ -36,6 +43,7 @@ final class BoundedSocket extends Socket {
     @Override
     public synchronized void setSoTimeout(int timeout) throws SocketException {
         wantedTimeout = timeout;
+        gaveUp = false;
         super.setSoTimeout(timeout);
     }
 
@@ -57,7 +65,9 @@ final class BoundedSocket extends Socket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
-                return deadline.isLifted() ? in.read(target, offset, length) : readBounded(in, target, offset, length);
+                return deadline.isLifted()
+                        ? readOnce(in, target, offset, length)
+                        : readBounded(in, target, offset, length);
             }
 
             @Override
@@ -76,12 +86,29 @@ final class BoundedSocket extends Socket {
             public void write(byte[] source, int offset, int length) throws IOException {
                 try {
                     out.write(source, offset, length);
-                } catch (IOException broken) {
+                } catch (IOException lost) {
                     BoundedSocket.this.close();
-                    throw broken;
+                    throw lost;
                 }
             }
+
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
         };
+    }
+
+    private int readOnce(InputStream in, byte[] target, int offset, int length) throws IOException {
+        if (gaveUp) {
+            throw new SocketTimeoutException("the server has not answered in time before");
+        }
+        try {
+            return in.read(target, offset, length);
+        } catch (SocketTimeoutException silent) {
+            gaveUp = true;
+            throw silent;
+        }
     }
 
     private int readBounded(InputStream in, byte[] target, int offset, int length) throws IOException {

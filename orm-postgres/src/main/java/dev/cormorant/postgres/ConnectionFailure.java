@@ -20,7 +20,8 @@ record ConnectionFailure(String text, boolean lasting) {
 
     /** Reads the reason from the exceptions behind an error of class 08 that is the client's own. */
     static ConnectionFailure of(SQLException error) {
-        // A certificate that is not trusted is the cause of a broken handshake: the last reason in the chain is the real one.
+        // A certificate that is not trusted is the cause of a broken handshake: the last reason in the chain is the
+        // real one.
         ConnectionFailure found = passing("no connection to the server, or no longer: " + error.getMessage());
         for (Throwable at = error; at != null; at = at.getCause()) {
             if (at instanceof UnknownHostException) {
@@ -36,7 +37,8 @@ record ConnectionFailure(String text, boolean lasting) {
                 found = passing("no encrypted connection came about; check sslmode and certificates");
             } else if (at instanceof GeneralSecurityException || at instanceof FileNotFoundException) {
                 found = new ConnectionFailure(
-                        "a certificate is missing or not trusted; check sslmode, sslrootcert, sslcert and sslkey", true);
+                        "a certificate is missing or not trusted; check sslmode, sslrootcert, sslcert and sslkey",
+                        true);
             }
         }
         return found;

@@ -19,8 +19,8 @@ final class DataFault {
             case "22P02", "22018", "22P03" -> "a value does not have the form of its type";
             case "2201B" -> "a regular expression is malformed";
             case "2202E" -> "an array subscript is wrong";
-            case "22030", "22032", "22033", "22034", "22035", "22036", "22037", "22038", "22039" -> "a JSON value is"
-                    + " malformed or lacks what is asked for";
+            case "22030", "22032", "22033", "22034", "22035", "22036", "22037", "22038", "22039" ->
+                "a JSON value is malformed or lacks what is asked for";
             default -> "a value does not fit";
         };
     }

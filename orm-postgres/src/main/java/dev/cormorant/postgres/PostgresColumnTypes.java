@@ -117,7 +117,8 @@ final class PostgresColumnTypes implements ColumnTypes {
         try {
             return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException outOfRange) {
-            throw Mismatch.binding(index, Instant.class, "instants from 4713 BC to AD 294276, Instant.MIN and Instant.MAX");
+            throw Mismatch.binding(
+                    index, Instant.class, "instants from 4713 BC to AD 294276, Instant.MIN and Instant.MAX");
         }
     }
 }

@@ -87,8 +87,7 @@ final class PostgresDriver implements Driver {
         DatabaseMetaData server = connection.getMetaData();
         if (!banner.startsWith("PostgreSQL ") || server.getDatabaseMajorVersion() < OLDEST) {
             throw new SQLFeatureNotSupportedException(
-                    "the server is " + banner.split(" on ", 2)[0] + "; supported is PostgreSQL " + OLDEST
-                            + " or newer",
+                    "the server is " + banner.split(" on ", 2)[0] + "; supported is PostgreSQL " + OLDEST + " or newer",
                     "0A000");
         }
         return new ServerFacts("PostgreSQL", server.getDatabaseProductVersion(), "POSTGRES");

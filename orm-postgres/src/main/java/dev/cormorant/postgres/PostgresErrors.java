@@ -53,13 +53,17 @@ final class PostgresErrors {
                 case "23", "44" -> constraint();
                 case "25" -> transactionState();
                 case "28" -> refusedUser();
-                case "3D" -> new UnknownDatabaseException(message(
-                        "the database does not exist on this server; check its name in the URL, or create it"), error);
+                case "3D" ->
+                    new UnknownDatabaseException(
+                            message(
+                                    "the database does not exist on this server; check its name in the URL, or create it"),
+                            error);
                 case "3F", "42" -> statement();
                 case "40" -> conflict();
                 case "53", "55", "57" -> operator();
-                case "P0" -> new StatementException(
-                        message("a function or trigger raised an error; its text is in the cause"), error);
+                case "P0" ->
+                    new StatementException(
+                            message("a function or trigger raised an error; its text is in the cause"), error);
                 default -> unclassified();
             };
         }
@@ -128,13 +132,16 @@ final class PostgresErrors {
                     };
             String name = kind == Kind.NOT_NULL
                     ? vendor.column()
-                            .map(column -> vendor.table().map(table -> table + "." + column).orElse(column))
+                            .map(column -> vendor.table()
+                                    .map(table -> table + "." + column)
+                                    .orElse(column))
                             .orElse(null)
                     : vendor.constraint().orElse(null);
             String rule =
                     switch (kind) {
                         case UNIQUE -> "a row with the same key exists already: unique constraint ";
-                        case FOREIGN_KEY -> "a row that is referred to is missing, or one is still referred to: foreign key ";
+                        case FOREIGN_KEY ->
+                            "a row that is referred to is missing, or one is still referred to: foreign key ";
                         case NOT_NULL -> "a value is required: not-null column ";
                         case CHECK -> "the row breaks a rule of the schema: check constraint ";
                         case OTHER -> "the row breaks a rule of the schema: constraint ";
@@ -154,7 +161,8 @@ final class PostgresErrors {
             }
             if (vendor.state().equals("25P02")) {
                 return new StatementException(
-                        message("an earlier statement of this transaction has failed; roll back, to a savepoint or whole"),
+                        message(
+                                "an earlier statement of this transaction has failed; roll back, to a savepoint or whole"),
                         error);
             }
             return unclassified();
@@ -171,20 +179,28 @@ final class PostgresErrors {
             if (vendor.state().equals("42501")) {
                 return new StatementException(said("the user may not do this"), error);
             }
-            String hint = vendor.state().equals("42804") ? "; cast the parameter, as in cast(? as jsonb)" : "";
+            boolean typed = vendor.state().equals("42804") || vendor.state().equals("42P18");
+            String hint = typed ? "; cast the parameter to its type, as in cast(? as jsonb)" : "";
             return new SyntaxException(
                     message("the server does not understand the statement: " + vendor.text() + hint), error);
         }
 
         private OrmException conflict() {
             return switch (vendor.state()) {
-                case "40P01" -> new DeadlockException(
-                        message("deadlock with another transaction, which was let through; run the transaction again"),
-                        error);
-                case "40001" -> new SerializationFailureException(
-                        message("conflict with another transaction; run the transaction again"), error);
-                case "40002" -> new ConstraintViolationException(
-                        message("a constraint refused the commit"), Kind.OTHER, vendor.constraint().orElse(null), error);
+                case "40P01" ->
+                    new DeadlockException(
+                            message(
+                                    "deadlock with another transaction, which was let through; run the transaction again"),
+                            error);
+                case "40001" ->
+                    new SerializationFailureException(
+                            message("conflict with another transaction; run the transaction again"), error);
+                case "40002" ->
+                    new ConstraintViolationException(
+                            message("a constraint refused the commit"),
+                            Kind.OTHER,
+                            vendor.constraint().orElse(null),
+                            error);
                 default -> unclassified();
             };
         }
@@ -192,8 +208,9 @@ final class PostgresErrors {
         private OrmException operator() {
             return switch (vendor.state()) {
                 case "53300" -> unreachable("the server has no free session for this user; its limit is reached");
-                case "55P03" -> new DatabaseBusyException(
-                        message("a lock is held by another transaction; run the transaction again"), error);
+                case "55P03" ->
+                    new DatabaseBusyException(
+                            message("a lock is held by another transaction; run the transaction again"), error);
                 case "57014" -> stopped();
                 case "57P01", "57P02", "57P05" -> unreachable("the server has ended the session");
                 case "57P03" -> unreachable("the server is starting up or shutting down");
@@ -212,7 +229,8 @@ final class PostgresErrors {
 
         /** The pool gives no SQLSTATE if nothing has failed and no connection has come in time either. */
         private OrmException unclassified() {
-            if (error instanceof SQLTransientConnectionException && vendor.state().isEmpty()) {
+            if (error instanceof SQLTransientConnectionException
+                    && vendor.state().isEmpty()) {
                 return new ServerUnreachableException(message("no connection could be opened in time"), error);
             }
             return new StatementException(said("it failed"), error);

@@ -58,7 +58,9 @@ record VendorError(String state, @Nullable ServerErrorMessage answer, SQLExcepti
     String text() {
         ServerErrorMessage said = answer;
         String text = said == null ? error.getMessage() : said.getMessage();
-        return text == null ? error.getClass().getSimpleName() : text.replaceAll("\\s+", " ").strip();
+        return text == null
+                ? error.getClass().getSimpleName()
+                : text.replaceAll("\\s+", " ").strip();
     }
 
     Optional<String> constraint() {

@@ -112,7 +112,10 @@ final class PostgresColumnTypesTest {
         comesBack("numeric", BigInteger.class, BigInteger.TEN.pow(300).negate(), BigInteger.ZERO);
         comesBack("bigint", BigInteger.class, BigInteger.valueOf(Long.MAX_VALUE));
         comesBack("numeric", BigDecimal.class, new BigDecimal("0.100"), new BigDecimal("-1e-60"));
-        comesBack("numeric(65,30)", BigDecimal.class, new BigDecimal("12345678901234567890.123456789012345678901234567890"));
+        comesBack(
+                "numeric(65,30)",
+                BigDecimal.class,
+                new BigDecimal("12345678901234567890.123456789012345678901234567890"));
     }
 
     @Test
@@ -146,7 +149,8 @@ final class PostgresColumnTypesTest {
 
     @Test
     void carriesDatesAndTimesToTheMicrosecond() throws SQLException {
-        comesBack("date", LocalDate.class, LocalDate.of(1, 1, 1), LocalDate.of(1582, 10, 10), LocalDate.of(2024, 2, 29));
+        comesBack(
+                "date", LocalDate.class, LocalDate.of(1, 1, 1), LocalDate.of(1582, 10, 10), LocalDate.of(2024, 2, 29));
         comesBack("date", LocalDate.class, LocalDate.of(-4712, 1, 1), LocalDate.of(99999, 12, 31));
         comesBack("time", LocalTime.class, LocalTime.MIN, LocalTime.of(23, 59, 59, 999_999_000), LocalTime.of(2, 30));
         comesBack(
@@ -174,13 +178,19 @@ final class PostgresColumnTypesTest {
             for (int halfHour = 0; halfHour < 8; halfHour++) {
                 for (LocalDateTime start : List.of(spring, spring.plusDays(21), autumn, autumn.plusDays(7))) {
                     LocalDateTime time = start.plusMinutes(halfHour * 30L);
-                    staysItself(there, time, time.atZone(ZoneId.of(zone)).withLaterOffsetAtOverlap().toInstant());
+                    staysItself(
+                            there,
+                            time,
+                            time.atZone(ZoneId.of(zone))
+                                    .withLaterOffsetAtOverlap()
+                                    .toInstant());
                     staysItself(there, time, time.atZone(ZoneId.of(zone)).toInstant());
                 }
             }
             staysItself(there, LocalDateTime.of(1, 1, 1, 0, 0), Instant.parse("1883-11-18T12:03:58.000001Z"));
             staysItself(there, LocalDateTime.of(1940, 6, 1, 0, 0), Instant.parse("-0044-03-15T11:00:00Z"));
-            assertThat(through(there, "timestamptz", Instant.class, Instant.MAX)).isEqualTo(Instant.MAX);
+            assertThat(through(there, "timestamptz", Instant.class, Instant.MAX))
+                    .isEqualTo(Instant.MAX);
         } finally {
             TimeZone.setDefault(before);
         }

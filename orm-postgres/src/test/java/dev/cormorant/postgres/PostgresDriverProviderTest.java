@@ -65,7 +65,8 @@ final class PostgresDriverProviderTest {
     })
     void letsAHarmlessParameterThrough(String name, String value) {
         assertThat(told(with(name, value))).containsEntry(name, value);
-        assertThatCode(() -> new PostgresDriverProvider().bind(with(name, value)).close())
+        assertThatCode(() ->
+                        new PostgresDriverProvider().bind(with(name, value)).close())
                 .doesNotThrowAnyException();
         String inUrl = URL + "?" + name + "=" + value.replace(" ", "%20").replace("=", "%3D");
         assertThatCode(() -> new PostgresDriverProvider()
@@ -148,7 +149,8 @@ final class PostgresDriverProviderTest {
                 .containsEntry("ApplicationName", "cormorant/orders")
                 .containsEntry("tcpKeepAlive", "true")
                 .containsEntry("reWriteBatchedInserts", "true");
-        assertThat(told(plain.withDriverProperty("ApplicationName", "shop").withDriverProperty("tcpKeepAlive", "false")))
+        assertThat(told(plain.withDriverProperty("ApplicationName", "shop")
+                        .withDriverProperty("tcpKeepAlive", "false")))
                 .containsEntry("ApplicationName", "shop")
                 .containsEntry("tcpKeepAlive", "false");
     }

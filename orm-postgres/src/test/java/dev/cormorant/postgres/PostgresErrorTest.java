@@ -53,8 +53,8 @@ final class PostgresErrorTest {
                         + " during int4range, constraint no_overlap exclude using gist (during with &&))",
                 "insert into country values (1), (2)",
                 "insert into city values (1, 'Vaduz', 5, 1, '[1,5)')",
-                "create function complain() returns int language plpgsql as"
-                        + " $$ begin raise exception 'amount " + CANARY + "'; end $$");
+                "create function complain() returns int language plpgsql as" + " $$ begin raise exception 'amount "
+                        + CANARY + "'; end $$");
     }
 
     @AfterAll
@@ -78,12 +78,11 @@ final class PostgresErrorTest {
     }
 
     private static void violates(Kind kind, String constraint, String sql, Object... parameters) throws SQLException {
-        assertThat(failure(sql, parameters))
-                .isInstanceOfSatisfying(ConstraintViolationException.class, violation -> {
-                    assertThat(violation.kind()).isEqualTo(kind);
-                    assertThat(violation.constraint()).contains(constraint);
-                    assertThat(violation).hasMessageContaining("\"" + constraint + "\"");
-                });
+        assertThat(failure(sql, parameters)).isInstanceOfSatisfying(ConstraintViolationException.class, violation -> {
+            assertThat(violation.kind()).isEqualTo(kind);
+            assertThat(violation.constraint()).contains(constraint);
+            assertThat(violation).hasMessageContaining("\"" + constraint + "\"");
+        });
     }
 
     @Test
@@ -107,9 +106,9 @@ final class PostgresErrorTest {
             }
             SQLException error = catchThrowableOfType(SQLException.class, insert::executeBatch);
             assertThat(opened.meaning(error))
-                    .isInstanceOfSatisfying(ConstraintViolationException.class, violation -> assertThat(
-                                    violation.constraint())
-                            .contains("country_pk"));
+                    .isInstanceOfSatisfying(
+                            ConstraintViolationException.class,
+                            violation -> assertThat(violation.constraint()).contains("country_pk"));
         }
     }
 
@@ -126,9 +125,7 @@ final class PostgresErrorTest {
                 "create table no_such_schema.x(id int) | 3F000"
             })
     void callsAStatementThatMakesNoSenseASyntaxError(String sql, String state) throws SQLException {
-        assertThat(failure(sql))
-                .isInstanceOf(SyntaxException.class)
-                .hasMessageContaining("(SQLSTATE " + state + ")");
+        assertThat(failure(sql)).isInstanceOf(SyntaxException.class).hasMessageContaining("(SQLSTATE " + state + ")");
     }
 
     @Test
@@ -138,6 +135,9 @@ final class PostgresErrorTest {
                 .isInstanceOf(SyntaxException.class)
                 .hasMessageContaining("jsonb")
                 .hasMessageContaining("cast(? as jsonb)");
+        assertThat(failure("select ? is null", (Object) null))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessageContaining("cast the parameter");
     }
 
     @ParameterizedTest
@@ -175,8 +175,7 @@ final class PostgresErrorTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set local role " + role);
-            SQLException error =
-                    catchThrowableOfType(SQLException.class, () -> statement.execute("delete from city"));
+            SQLException error = catchThrowableOfType(SQLException.class, () -> statement.execute("delete from city"));
             assertThat(opened.meaning(error))
                     .isExactlyInstanceOf(StatementException.class)
                     .hasMessageContaining("(SQLSTATE 42501)");
@@ -191,11 +190,12 @@ final class PostgresErrorTest {
                 Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            SQLException error =
-                    catchThrowableOfType(SQLException.class, () -> statement.execute("delete from city"));
+            SQLException error = catchThrowableOfType(SQLException.class, () -> statement.execute("delete from city"));
             assertThat(opened.meaning(error)).isInstanceOf(ReadOnlyException.class);
             SQLException next = catchThrowableOfType(SQLException.class, () -> statement.execute("select 1"));
-            assertThat(opened.meaning(next)).isInstanceOf(StatementException.class).hasMessageContaining("roll back");
+            assertThat(opened.meaning(next))
+                    .isInstanceOf(StatementException.class)
+                    .hasMessageContaining("roll back");
         }
     }
 
@@ -205,9 +205,11 @@ final class PostgresErrorTest {
                 Connection other = opened.connection()) {
             one.setAutoCommit(false);
             other.setAutoCommit(false);
-            assertThat(Opened.text(one, "select id from country where id = 2 for update")).isEqualTo("2");
+            assertThat(Opened.text(one, "select id from country where id = 2 for update"))
+                    .isEqualTo("2");
             SQLException error = catchThrowableOfType(
-                    SQLException.class, () -> Opened.text(other, "select id from country where id = 2 for update nowait"));
+                    SQLException.class,
+                    () -> Opened.text(other, "select id from country where id = 2 for update nowait"));
             assertThat(opened.meaning(error)).isInstanceOf(DatabaseBusyException.class);
         }
     }
@@ -304,7 +306,8 @@ final class PostgresErrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006, true", "08003, true", "08001, true", "57P01, false", "42601, false", "22001, false", "'', false"})
+    @CsvSource({"08006, true", "08003, true", "08001, true", "57P01, false", "42601, false", "22001, false", "'', false"
+    })
     void callsTheDriversOwnConnectionErrorsFatal(String state, boolean fatal) {
         assertThat(VendorError.in(new SQLException("no", state)).isFatal()).isEqualTo(fatal);
     }
@@ -322,6 +325,7 @@ final class PostgresErrorTest {
                     .isInstanceOf(ServerUnreachableException.class)
                     .hasMessageContaining("(SQLSTATE 57P01)");
         }
-        Awaitility.await().untilAsserted(() -> assertThat(opened.text("select 1")).isEqualTo("1"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(opened.text("select 1")).isEqualTo("1"));
     }
 }

@@ -102,7 +102,8 @@ final class PostgresLoginTest {
     void leavesNothingAfterAClosedPort() {
         FaultyProxy closed = FaultyProxy.silentServer();
         closed.close();
-        failsEveryTime(at(closed, Duration.ofSeconds(5)), ServerUnreachableException.class, "nothing accepts connections");
+        failsEveryTime(
+                at(closed, Duration.ofSeconds(5)), ServerUnreachableException.class, "nothing accepts connections");
     }
 
     @Test
@@ -185,8 +186,8 @@ final class PostgresLoginTest {
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(Opened.text(connection, "show application_name")).isEqualTo("cormorant/orders");
             assertThat(Opened.text(connection, "show search_path")).isEqualTo("pg_catalog");
-            assertThat(connection.getNetworkTimeout())
-                    .isEqualTo((int) config.statements().timeout().plusSeconds(10).toMillis());
+            assertThat(connection.getNetworkTimeout()).isEqualTo((int)
+                    config.statements().timeout().plusSeconds(10).toMillis());
             assertThat(driver.facts(connection).product()).isEqualTo("PostgreSQL");
             assertThat(driver.facts(connection).dialect()).isEqualTo("POSTGRES");
             assertThat(driver.facts(connection).version()).matches("[0-9]+\\.[0-9]+.*");
@@ -205,7 +206,8 @@ final class PostgresLoginTest {
 
     @Test
     void tellsABadValueOfAPropertyFromAServerThatIsAway() {
-        assertThatThrownBy(() -> Database.open(config().withDriverProperty("prepareThreshold", "maybe"), Opened.DRIVERS))
+        assertThatThrownBy(
+                        () -> Database.open(config().withDriverProperty("prepareThreshold", "maybe"), Opened.DRIVERS))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageNotContaining("maybe");
     }

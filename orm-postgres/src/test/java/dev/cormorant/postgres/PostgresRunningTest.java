@@ -121,7 +121,9 @@ final class PostgresRunningTest {
         Background work = new Background(heavy);
         running();
         work.thread.interrupt();
-        assertThat(work.meaning()).isInstanceOf(StatementCancelledException.class).hasMessageContaining("interrupted");
+        assertThat(work.meaning())
+                .isInstanceOf(StatementCancelledException.class)
+                .hasMessageContaining("interrupted");
         assertThat(work.interrupted.get(5, TimeUnit.SECONDS)).isTrue();
         isIdleOnTheServer();
         assertThat(opened.text("select 1")).isEqualTo("1");
@@ -156,7 +158,9 @@ final class PostgresRunningTest {
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
                             + " and state = 'active' and pid <> pg_backend_pid()");
         }
-        assertThat(work.meaning()).isInstanceOf(ServerUnreachableException.class).hasMessageContaining("57P01");
+        assertThat(work.meaning())
+                .isInstanceOf(ServerUnreachableException.class)
+                .hasMessageContaining("57P01");
         for (int call = 0; call < 10; call++) {
             assertThat(opened.text("select 1")).isEqualTo("1");
         }
@@ -172,9 +176,8 @@ final class PostgresRunningTest {
                     "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
                             + " and pid <> pg_backend_pid()");
         }
-        Awaitility.await()
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(opened.text("select 1")).isEqualTo("1"));
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(opened.text("select 1"))
+                .isEqualTo("1"));
         for (int call = 0; call < 10; call++) {
             assertThat(opened.text("select 1")).isEqualTo("1");
         }
