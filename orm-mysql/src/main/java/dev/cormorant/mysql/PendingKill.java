@@ -30,10 +30,19 @@ final class PendingKill implements Runnable {
         try {
             killer.tell(connection);
         } catch (SQLException | RuntimeException failed) {
-            // The result is then read to its end, or the connection has been aborted, which the reader notices.
-            LOG.debug("a result that is being closed early could not be stopped on the server", failed);
+            LOG.debug("a connection is aborted: its result could not be stopped on the server", failed);
+            abort();
         } finally {
             done.countDown();
+        }
+    }
+
+    /** Whoever closes the result would otherwise read it to its end, however far that is; now he finds the connection closed. */
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException failed) {
+            LOG.debug("a connection could not be aborted", failed);
         }
     }
 

@@ -96,6 +96,24 @@ abstract class StopsOnServer extends OnServer {
     }
 
     @Test
+    void closesTheConnectionWhenTheAccountMayOpenNoOther() throws SQLException {
+        try (Connection outside = testDatabase().connect()) {
+            run(
+                    outside,
+                    "create user lonely identified by 'quack' with max_user_connections 1",
+                    "grant all on " + testDatabase().name() + ".* to lonely");
+        }
+        DatabaseConfig lonely = config().withUser("lonely").withPassword("quack");
+        Database database = open(lonely.withPool(pool -> pool.withMinIdle(0).withMaxSize(1)));
+        try (Connection connection = database.dataSource().getConnection()) {
+            readSome(connection, testDatabase().numbersQuery(ENDLESS), 10);
+        }
+        assertThat(database.stats().connections().evicted()).isEqualTo(1);
+        awaitQuietServer();
+        assertThat(text(database, "select 42")).isEqualTo("42");
+    }
+
+    @Test
     void losesAConnectionThatTheServerKillsAndGoesOnWithAnother() throws Exception {
         Database database = open(config());
         SQLException failure = inBackground(threads -> {

@@ -68,7 +68,7 @@ public final class Executions {
      */
     public Execution begin(long id, String sql, Connection connection, Statement statement, long timeoutNanos) {
         Execution execution = new Execution(id, sql, connection, statement, timeoutNanos);
-        int slot = running.enter(execution, id);
+        int slot = running.tryEnter(execution, id);
         if (slot < 0) {
             throw new StatementException(
                     new FailedOperation("execute", database, id, sql)

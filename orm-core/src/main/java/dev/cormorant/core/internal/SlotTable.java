@@ -27,9 +27,9 @@ public final class SlotTable<T> {
      *
      * @param object the object
      * @param hint any number; equal hints start looking at the same slot
-     * @return the slot, or -1 if the table is full
+     * @return the slot, or -1 if every slot was taken when it was looked at
      */
-    public int enter(T object, long hint) {
+    public int tryEnter(T object, long hint) {
         int capacity = slots.length();
         int start = (int) Math.floorMod(hint, (long) capacity);
         for (int i = 0; i < capacity; i++) {
@@ -39,6 +39,23 @@ public final class SlotTable<T> {
             }
         }
         return -1;
+    }
+
+    /**
+     * Puts an object into a free slot of a table in which there is room for certain, since whoever enters holds one of as many
+     * permits as there are slots. One look at all slots may still find each of them taken, while others leave and enter.
+     *
+     * @param object the object
+     * @param hint any number; equal hints start looking at the same slot
+     * @return the slot
+     */
+    public int enter(T object, long hint) {
+        int slot = tryEnter(object, hint);
+        while (slot < 0) {
+            Thread.onSpinWait();
+            slot = tryEnter(object, hint);
+        }
+        return slot;
     }
 
     /**
