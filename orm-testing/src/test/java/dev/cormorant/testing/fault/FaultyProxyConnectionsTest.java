@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.cormorant.testing.leak.LeakProbe;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -84,11 +86,15 @@ final class FaultyProxyConnectionsTest {
 
     @Test
     void resetsTheClientWhenTheServerCannotBeReached() throws Exception {
-        server.close();
-        try (Client client = Client.connect(proxy)) {
-            assertThatExceptionOfType(SocketException.class).isThrownBy(client::atEnd);
+        // Bound and not listening: it refuses, and no other process can take it meanwhile.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress("127.0.0.1", 0));
+            try (FaultyProxy toNobody = FaultyProxy.to("127.0.0.1", nobody.getLocalPort());
+                    Client client = Client.connect(toNobody)) {
+                assertThatExceptionOfType(SocketException.class).isThrownBy(client::atEnd);
+                await().until(() -> toNobody.openConnections() == 0);
+            }
         }
-        await().until(() -> proxy.openConnections() == 0);
     }
 
     @Test
