@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cormorant.testing.leak.LeakProbe;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -88,7 +89,7 @@ final class FaultyProxyConnectionsTest {
     void resetsTheClientWhenTheServerCannotBeReached() throws Exception {
         // Bound and not listening: it refuses, and no other process can take it meanwhile.
         try (Socket nobody = new Socket()) {
-            nobody.bind(new InetSocketAddress("127.0.0.1", 0));
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             try (FaultyProxy toNobody = FaultyProxy.to("127.0.0.1", nobody.getLocalPort());
                     Client client = Client.connect(toNobody)) {
                 assertThatExceptionOfType(SocketException.class).isThrownBy(client::atEnd);
