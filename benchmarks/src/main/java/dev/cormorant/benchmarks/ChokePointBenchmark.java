@@ -37,7 +37,8 @@ public class ChokePointBenchmark {
     private final Sources sources = new Sources();
     private int id;
 
-    /** The two data sources on one file. */
+    /** The two data sources on one file; JMH opens them before anything else is called. */
+    @SuppressWarnings("NullAway.Init")
     private static final class Sources {
         SqliteFile file;
         HikariDataSource bare;

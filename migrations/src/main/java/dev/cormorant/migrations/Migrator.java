@@ -1,7 +1,6 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
-import dev.cormorant.migrations.internal.FlywayRun;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.cormorant.migrations.internal;
+package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.PlainSelects;
@@ -6,8 +6,6 @@ import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.core.error.OrmException;
-import dev.cormorant.migrations.AppliedMigration;
-import dev.cormorant.migrations.MigrationResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.flywaydb.core.internal.scanner.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Flyway through the choke point of a database. */
-public final class FlywayRun {
+final class FlywayRun {
 
     /** The longest that one statement of a script may run: a bound, but none that an honest rebuild of a table meets. */
     private static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
@@ -38,7 +36,7 @@ public final class FlywayRun {
      * @param database where
      * @param locations where the scripts are
      */
-    public FlywayRun(Database database, List<String> locations) {
+    FlywayRun(Database database, List<String> locations) {
         this.database = database;
         this.locations = locations;
     }
@@ -48,7 +46,7 @@ public final class FlywayRun {
      *
      * @return what was done
      */
-    public MigrationResult migrate() {
+    MigrationResult migrate() {
         long startedAt = System.nanoTime();
         try {
             Flyway flyway = flyway();

@@ -1,4 +1,4 @@
-package dev.cormorant.migrations.internal;
+package dev.cormorant.migrations;
 
 import java.util.ArrayList;
 import java.util.Arrays;
