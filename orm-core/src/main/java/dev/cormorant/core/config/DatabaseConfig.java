@@ -11,9 +11,8 @@ import java.util.function.UnaryOperator;
 /**
  * Everything that a database is opened with.
  *
- * <p>Made by {@link #of(String)}, {@link #from(Map)} or {@link #fromEnvironment(Map)} and refined by its
- * {@code with} methods, each of which returns a copy. The keys, their ranges and defaults are in {@link Settings}.
- * Immutable and thread-safe; {@link #toString()} holds no secret.
+ * <p>Made by {@link #of(String)}, {@link #from(Map)} or {@link #fromEnvironment(Map)}; its {@code with} methods return changed
+ * copies. Keys, ranges and defaults are in {@link Settings}. Immutable and thread-safe; {@link #toString()} holds no secret.
  *
  * @param name the label in messages, thread names and pools: 1 to 64 of {@code A-Z a-z 0-9 _ . -}; default scheme and
  *     database name
@@ -24,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param pool connections
  * @param statements statements
  * @param transactions transactions
+ * @param monitor what is watched, counted and kept for people to look at
  * @param close closing
  */
 public record DatabaseConfig(
@@ -35,6 +35,7 @@ public record DatabaseConfig(
         PoolConfig pool,
         StatementConfig statements,
         TransactionConfig transactions,
+        MonitorConfig monitor,
         CloseConfig close) {
     /**
      * Checks the settings.
@@ -49,6 +50,7 @@ public record DatabaseConfig(
         Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(statements, "statements");
         Objects.requireNonNull(transactions, "transactions");
+        Objects.requireNonNull(monitor, "monitor");
         Objects.requireNonNull(close, "close");
         if (url.user().isPresent() || url.password().isPresent()) {
             throw new ConfigurationException("the URL of a configuration holds a user or a password: pass url.user(),"
@@ -90,6 +92,7 @@ public record DatabaseConfig(
                 preset.pool(),
                 preset.statements(),
                 preset.transactions(),
+                preset.monitor(),
                 preset.close());
     }
 
@@ -150,7 +153,7 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withName(String newName) {
         return new DatabaseConfig(
-                newName, url, user, password, driverProperties, pool, statements, transactions, close);
+                newName, url, user, password, driverProperties, pool, statements, transactions, monitor, close);
     }
 
     /**
@@ -162,7 +165,16 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withUser(String newUser) {
         return new DatabaseConfig(
-                name, url, Optional.of(newUser), password, driverProperties, pool, statements, transactions, close);
+                name,
+                url,
+                Optional.of(newUser),
+                password,
+                driverProperties,
+                pool,
+                statements,
+                transactions,
+                monitor,
+                close);
     }
 
     /**
@@ -173,7 +185,7 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withPassword(Secret newPassword) {
         return new DatabaseConfig(
-                name, url, user, newPassword, driverProperties, pool, statements, transactions, close);
+                name, url, user, newPassword, driverProperties, pool, statements, transactions, monitor, close);
     }
 
     /**
@@ -196,7 +208,8 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withDriverProperty(String property, String value) {
         DriverProperties properties = driverProperties.with(property, value);
-        return new DatabaseConfig(name, url, user, password, properties, pool, statements, transactions, close);
+        return new DatabaseConfig(
+                name, url, user, password, properties, pool, statements, transactions, monitor, close);
     }
 
     /**
@@ -211,13 +224,13 @@ public record DatabaseConfig(
         ConnectionUrl newUrl = url.withDatabase(database);
         String newName = name.equals(DefaultName.of(url)) ? DefaultName.of(newUrl) : name;
         return new DatabaseConfig(
-                newName, newUrl, user, password, driverProperties, pool, statements, transactions, close);
+                newName, newUrl, user, password, driverProperties, pool, statements, transactions, monitor, close);
     }
 
     /** {@return a copy with another pool} */
     public DatabaseConfig withPool(PoolConfig newPool) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, newPool, statements, transactions, close);
+                name, url, user, password, driverProperties, newPool, statements, transactions, monitor, close);
     }
 
     /** {@return a copy with a changed pool, as in {@code config.withPool(pool -> pool.withMaxSize(10))}} */
@@ -228,7 +241,7 @@ public record DatabaseConfig(
     /** {@return a copy with other settings for statements} */
     public DatabaseConfig withStatements(StatementConfig newStatements) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, newStatements, transactions, close);
+                name, url, user, password, driverProperties, pool, newStatements, transactions, monitor, close);
     }
 
     /** {@return a copy with changed settings for statements} */
@@ -239,7 +252,7 @@ public record DatabaseConfig(
     /** {@return a copy with other settings for transactions} */
     public DatabaseConfig withTransactions(TransactionConfig newTransactions) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, statements, newTransactions, close);
+                name, url, user, password, driverProperties, pool, statements, newTransactions, monitor, close);
     }
 
     /** {@return a copy with changed settings for transactions} */
@@ -247,10 +260,17 @@ public record DatabaseConfig(
         return withTransactions(change.apply(transactions));
     }
 
+    /** {@return a copy with changed settings for monitoring} */
+    public DatabaseConfig withMonitor(UnaryOperator<MonitorConfig> change) {
+        MonitorConfig changed = change.apply(monitor);
+        return new DatabaseConfig(
+                name, url, user, password, driverProperties, pool, statements, transactions, changed, close);
+    }
+
     /** {@return a copy with other settings for closing} */
     public DatabaseConfig withClose(CloseConfig newClose) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, statements, transactions, newClose);
+                name, url, user, password, driverProperties, pool, statements, transactions, monitor, newClose);
     }
 
     /** {@return a copy with changed settings for closing} */

@@ -52,7 +52,29 @@ public enum Preset {
      * @return a new record
      */
     public TransactionConfig transactions() {
-        return new TransactionConfig(this == PRODUCTION ? ofSeconds(5) : ofSeconds(10), ofSeconds(20));
+        return new TransactionConfig(this == PRODUCTION ? ofSeconds(5) : ofSeconds(10), ofSeconds(20), 0);
+    }
+
+    /**
+     * The defaults of monitoring. In tests nothing is looked for at intervals: a leak is looked for at the end of each test.
+     *
+     * @return a new record
+     */
+    public MonitorConfig monitor() {
+        Duration memoryCheck = this == TEST ? ZERO : ofSeconds(30);
+        return new MonitorConfig(true, memoryCheck, 85, 100, 50, 50, ofMinutes(30), 100, false, leaks());
+    }
+
+    private LeakConfig leaks() {
+        return switch (this) {
+            case PRODUCTION -> leaks(ofSeconds(60), ofMinutes(5), ofMinutes(10));
+            case DEVELOPMENT -> leaks(ofSeconds(10), ofSeconds(30), ofMinutes(1));
+            case TEST -> leaks(ZERO, ofMinutes(5), ofMinutes(10));
+        };
+    }
+
+    private static LeakConfig leaks(Duration check, Duration idle, Duration transaction) {
+        return new LeakConfig(check, idle, transaction, 1000, 100, LeakPolicy.REPORT, false);
     }
 
     /**

@@ -6,11 +6,11 @@ import dev.cormorant.core.config.ValueType.WholeNumber;
 import dev.cormorant.core.config.ValueType.Words;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The table of all settings: the one place that knows their keys, aliases, ranges and descriptions.
@@ -173,6 +173,12 @@ public final class Settings {
             new TimeSpan(Duration.ofMillis(10), DAY, false),
             config -> Optional.of(config.transactions().timeout()));
 
+    static final Setting<Integer> TRANSACTION_RETRIES = row(
+            "transaction.retries",
+            "How often a transaction is run again after a deadlock, a serialization failure or a busy database.",
+            new WholeNumber(0, 100, false),
+            config -> Optional.of(config.transactions().retries()));
+
     static final Setting<Duration> CLOSE_DRAIN = row(
             "close.drain",
             "How long closing waits for running work; with 0 it does not wait.",
@@ -192,7 +198,7 @@ public final class Settings {
      * @return an unmodifiable list; {@code driver.<property>} is not among them
      */
     public static List<Setting<?>> all() {
-        return Collections.unmodifiableList(TABLE);
+        return Stream.concat(TABLE.stream(), MonitorSettings.all().stream()).toList();
     }
 
     private static <T> Setting<T> pool(

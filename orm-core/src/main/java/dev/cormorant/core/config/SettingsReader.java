@@ -155,7 +155,10 @@ final class SettingsReader {
                 pool(base),
                 statements(base),
                 new TransactionConfig(
-                        value(Settings.TRANSACTION_MAX_WAIT, base), value(Settings.TRANSACTION_TIMEOUT, base)),
+                        value(Settings.TRANSACTION_MAX_WAIT, base),
+                        value(Settings.TRANSACTION_TIMEOUT, base),
+                        value(Settings.TRANSACTION_RETRIES, base)),
+                monitor(base),
                 new CloseConfig(value(Settings.CLOSE_DRAIN, base), value(Settings.CLOSE_GRACE, base)));
     }
 
@@ -181,6 +184,31 @@ final class SettingsReader {
                 value(Settings.STATEMENT_ROWS_REFUSE_AT, base),
                 value(Settings.STATEMENT_FETCH_SIZE, base),
                 value(Settings.STATEMENT_PLAIN_SELECTS, base));
+    }
+
+    private MonitorConfig monitor(DatabaseConfig base) {
+        return new MonitorConfig(
+                value(MonitorSettings.ENABLED, base),
+                value(MonitorSettings.MEMORY_CHECK, base),
+                value(MonitorSettings.MEMORY_PRESSURE, base),
+                value(MonitorSettings.QUERIES_KEPT, base),
+                value(MonitorSettings.ALERTS_KEPT, base),
+                value(MonitorSettings.LEAKS_KEPT, base),
+                value(MonitorSettings.KEPT_FOR, base),
+                value(MonitorSettings.SHAPES, base),
+                value(MonitorSettings.BIND_VALUES, base),
+                leaks(base));
+    }
+
+    private LeakConfig leaks(DatabaseConfig base) {
+        return new LeakConfig(
+                value(MonitorSettings.LEAK_CHECK, base),
+                value(MonitorSettings.LEAK_IDLE, base),
+                value(MonitorSettings.LEAK_TRANSACTION, base),
+                value(MonitorSettings.LEAK_USES, base),
+                value(MonitorSettings.LEAK_MEMORY, base),
+                value(MonitorSettings.LEAK_POLICY, base),
+                value(MonitorSettings.LEAK_STACK_TRACES, base));
     }
 
     private <T> T value(Setting<T> setting, DatabaseConfig base) {

@@ -7,9 +7,10 @@ import java.time.Duration;
  * How long a transaction may wait and last; where both apply, the shorter one counts. Immutable and thread-safe.
  *
  * @param maxWait the longest wait for a connection; 10 ms to 10 min, default 5 s
- * @param timeout the longest time of the whole; 10 ms to 24 h, default 20 s
+ * @param timeout the longest time of the whole, retries included; 10 ms to 24 h, default 20 s
+ * @param retries how often the whole is run again after an error that a second try may not meet; 0 to 100, default 0
  */
-public record TransactionConfig(Duration maxWait, Duration timeout) {
+public record TransactionConfig(Duration maxWait, Duration timeout, int retries) {
     /**
      * Checks the settings.
      *
@@ -18,6 +19,7 @@ public record TransactionConfig(Duration maxWait, Duration timeout) {
     public TransactionConfig {
         Settings.TRANSACTION_MAX_WAIT.check(maxWait);
         Settings.TRANSACTION_TIMEOUT.check(timeout);
+        Settings.TRANSACTION_RETRIES.check(retries);
     }
 
     /**
@@ -28,7 +30,7 @@ public record TransactionConfig(Duration maxWait, Duration timeout) {
      * @throws ConfigurationException if it is out of range
      */
     public TransactionConfig withMaxWait(Duration newMaxWait) {
-        return new TransactionConfig(newMaxWait, timeout);
+        return new TransactionConfig(newMaxWait, timeout, retries);
     }
 
     /**
@@ -39,6 +41,17 @@ public record TransactionConfig(Duration maxWait, Duration timeout) {
      * @throws ConfigurationException if it is out of range
      */
     public TransactionConfig withTimeout(Duration newTimeout) {
-        return new TransactionConfig(maxWait, newTimeout);
+        return new TransactionConfig(maxWait, newTimeout, retries);
+    }
+
+    /**
+     * A copy with another number of further tries.
+     *
+     * @param newRetries 0 to 100
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public TransactionConfig withRetries(int newRetries) {
+        return new TransactionConfig(maxWait, timeout, newRetries);
     }
 }

@@ -35,6 +35,7 @@ final class DatabaseConfigTest {
                         preset.pool(),
                         preset.statements(),
                         preset.transactions(),
+                        preset.monitor(),
                         preset.close()))
                 .withMessageContaining("url.withoutCredentials()")
                 .withMessageNotContaining("canary");
@@ -92,8 +93,12 @@ final class DatabaseConfigTest {
                         .withRowsRefuseAt(2)
                         .withFetchSize(3)
                         .withPlainSelects(PlainSelects.BUFFER))
-                .withTransactions(transactions ->
-                        transactions.withMaxWait(Duration.ofSeconds(1)).withTimeout(Duration.ofSeconds(2)))
+                .withTransactions(transactions -> transactions
+                        .withMaxWait(Duration.ofSeconds(1))
+                        .withTimeout(Duration.ofSeconds(2))
+                        .withRetries(3))
+                .withMonitor(monitor ->
+                        monitor.withMemoryCheck(Duration.ofSeconds(9)).withLeaks(leaks -> leaks.withUses(7)))
                 .withClose(close -> close.withDrain(Duration.ofSeconds(1)).withGrace(Duration.ofSeconds(2)));
         assertThat(changed)
                 .isEqualTo(new DatabaseConfig(
@@ -114,7 +119,8 @@ final class DatabaseConfigTest {
                                 Duration.ZERO),
                         new StatementConfig(
                                 Duration.ofSeconds(1), Duration.ofSeconds(2), true, 1, 2, 3, PlainSelects.BUFFER),
-                        new TransactionConfig(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                        new TransactionConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3),
+                        config.monitor().withMemoryCheck(Duration.ofSeconds(9)).withLeaks(leaks -> leaks.withUses(7)),
                         new CloseConfig(Duration.ofSeconds(1), Duration.ofSeconds(2))));
         assertThat(changed.withPool(config.pool())
                         .withStatements(config.statements())
@@ -162,6 +168,11 @@ final class DatabaseConfigTest {
                                 + " statement.timeout=15s, statement.slow-query=5s, statement.comment=false,"
                                 + " statement.rows-warn-at=10000, statement.rows-refuse-at=off, statement.fetch-size=1000,"
                                 + " statement.plain-selects=stream, transaction.max-wait=5s, transaction.timeout=20s,"
-                                + " close.drain=10s, close.grace=5s, driver={sslpassword=***}]");
+                                + " transaction.retries=0, close.drain=10s, close.grace=5s, monitor.enabled=true,"
+                                + " monitor.memory-check=30s, monitor.memory-pressure=85, monitor.queries-kept=100,"
+                                + " monitor.alerts-kept=50, monitor.leaks-kept=50, monitor.kept-for=30min,"
+                                + " monitor.shapes=100, monitor.bind-values=false, leak.check=1min, leak.idle=5min,"
+                                + " leak.transaction=10min, leak.uses=1000, leak.memory=100, leak.policy=report,"
+                                + " leak.stack-traces=false, driver={sslpassword=***}]");
     }
 }

@@ -20,7 +20,20 @@ final class PresetTest {
         assertThat(config.statements())
                 .isEqualTo(
                         new StatementConfig(ofSeconds(15), ofSeconds(5), false, 10_000, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(5), ofSeconds(20)));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(5), ofSeconds(20), 0));
+        assertThat(config.monitor())
+                .isEqualTo(new MonitorConfig(
+                        true,
+                        ofSeconds(30),
+                        85,
+                        100,
+                        50,
+                        50,
+                        ofMinutes(30),
+                        100,
+                        false,
+                        new LeakConfig(
+                                ofSeconds(60), ofMinutes(5), ofMinutes(10), 1000, 100, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(10), ofSeconds(5)));
         assertThat(config).isEqualTo(DatabaseConfig.of("jdbc:sqlite:x.db", Preset.PRODUCTION));
     }
@@ -34,7 +47,20 @@ final class PresetTest {
         assertThat(config.statements())
                 .isEqualTo(
                         new StatementConfig(ofSeconds(30), ofMillis(500), false, 10_000, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20)));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0));
+        assertThat(config.monitor())
+                .isEqualTo(new MonitorConfig(
+                        true,
+                        ofSeconds(30),
+                        85,
+                        100,
+                        50,
+                        50,
+                        ofMinutes(30),
+                        100,
+                        false,
+                        new LeakConfig(
+                                ofSeconds(10), ofSeconds(30), ofMinutes(1), 1000, 100, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(10), ofSeconds(5)));
     }
 
@@ -46,7 +72,19 @@ final class PresetTest {
                         new PoolConfig(3, 0, ofSeconds(5), ofSeconds(60), 0, 50, ofSeconds(30), ofMinutes(30), ZERO));
         assertThat(config.statements())
                 .isEqualTo(new StatementConfig(ofSeconds(30), ZERO, false, 0, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20)));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0));
+        assertThat(config.monitor())
+                .isEqualTo(new MonitorConfig(
+                        true,
+                        ZERO,
+                        85,
+                        100,
+                        50,
+                        50,
+                        ofMinutes(30),
+                        100,
+                        false,
+                        new LeakConfig(ZERO, ofMinutes(5), ofMinutes(10), 1000, 100, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(2), ofSeconds(2)));
     }
 

@@ -33,6 +33,19 @@ final class SettingRangeTest {
             statement.fetch-size        | 1 to 100000           | 0     | 1     | 100000     | 100001
             transaction.max-wait        | 10ms to 10min         | 9ms   | 10ms  | 10min      | 601s
             transaction.timeout         | 10ms to 24h           | 9ms   | 10ms  | 24h        | 25h
+            transaction.retries         | 0 to 100              | -1    | 0     | 100        | 101
+            monitor.memory-check        | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
+            monitor.memory-pressure     | 50 to 99              | 49    | 50    | 99         | 100
+            monitor.queries-kept        | 0 to 10000            | -1    | 0     | 10000      | 10001
+            monitor.alerts-kept         | 0 to 10000            | -1    | 0     | 10000      | 10001
+            monitor.leaks-kept          | 0 to 10000            | -1    | 0     | 10000      | 10001
+            monitor.kept-for            | 1s to 24h             | 999ms | 1s    | 24h        | 25h
+            monitor.shapes              | 0 to 10000            | -1    | 0     | 10000      | 10001
+            leak.check                  | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
+            leak.idle                   | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
+            leak.transaction            | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
+            leak.uses                   | off (0) or 1 to 2147483647 | -1 | 1   | 2147483647 | 2147483648
+            leak.memory                 | off (0) or 1 to 1048576    | -1 | 1   | 1048576    | 1048577
             close.drain                 | 0s to 1h              | PT-1S | 0     | 1h         | 3601s
             close.grace                 | 0s to 10min           | PT-1S | 0     | 10min      | 601s
             """;
@@ -81,8 +94,18 @@ final class SettingRangeTest {
     void coversEverySettingThatHasARange() {
         Set<String> tested =
                 RANGES.lines().map(line -> line.substring(0, line.indexOf(' '))).collect(Collectors.toSet());
-        Set<String> words =
-                Set.of("url", "user", "password", "name", "preset", "statement.comment", "statement.plain-selects");
+        Set<String> words = Set.of(
+                "url",
+                "user",
+                "password",
+                "name",
+                "preset",
+                "statement.comment",
+                "statement.plain-selects",
+                "monitor.enabled",
+                "monitor.bind-values",
+                "leak.policy",
+                "leak.stack-traces");
         Set<String> all = Settings.all().stream().map(Setting::key).collect(Collectors.toSet());
         all.removeAll(words);
         assertThat(all).isEqualTo(tested);
