@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * loader. A {@code ThreadLocal} left on this thread, a shutdown hook, a thread, an MBean or a registered JDBC driver then
  * keeps it alive. So does a soft reference, which the garbage collector clears only when memory is short: to tell the two
  * apart, run with {@code -XX:SoftRefLRUPolicyMSPerMB=0}. The JDK's {@code process reaper} thread is not held against the
- * entry.
+ * entry, nor is what the JDK remembers of its last caller only: while the probe waits, a neutral class in one more class loader
+ * calls the same parts of the JDK.
  *
  * <p>Immutable. The entry is a public class with a public constructor without parameters.
  */
 public final class ClassLoaderProbe {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final int POLLS_PER_DISPLACEMENT = 5;
 
     private final List<Path> classPath;
     private final Duration limit;
@@ -45,7 +48,7 @@ public final class ClassLoaderProbe {
     }
 
     /**
-     * Runs a class of the current class path in fresh class loaders and waits, 10 s at most, until all are collected.
+     * Runs a class of the current class path in fresh class loaders and waits, 60 s at most, until all are collected.
      *
      * @param cycles how many class loaders, one after the other; 1 or more
      * @param entry what to run in each
@@ -67,7 +70,7 @@ public final class ClassLoaderProbe {
      * A probe for any class path.
      *
      * @param classPath jars and directories of classes
-     * @return the probe, with a wait of 10 s and no heap dump
+     * @return the probe, with a wait of 60 s and no heap dump
      */
     public static ClassLoaderProbe of(List<Path> classPath) {
         return new ClassLoaderProbe(classPath, LIMIT, Optional.empty());
@@ -76,7 +79,7 @@ public final class ClassLoaderProbe {
     /**
      * Waits longer or shorter.
      *
-     * @param time how long to wait for the garbage collector; zero or more, default 10 s
+     * @param time how long to wait for the garbage collector; zero or more, default 60 s
      * @return the probe
      * @throws IllegalArgumentException if it is negative
      */
@@ -117,23 +120,30 @@ public final class ClassLoaderProbe {
         for (int cycle = 1; cycle <= cycles; cycle++) {
             loaders.add(runOnce(cycle, entry));
         }
+        awaitCollected(loaders);
+        if (!loaders.isEmpty()) {
+            throw new AssertionError(new LoaderReport(entry, cycles, limit, loaders, heapDumps).text());
+        }
+    }
+
+    private void awaitCollected(List<WeakReference<ClassLoader>> loaders) {
         long start = System.nanoTime();
         boolean interrupted = Thread.interrupted();
+        long polls = 0;
         while (anyReachable(loaders) && System.nanoTime() - start < limit.toNanos()) {
+            if (++polls % POLLS_PER_DISPLACEMENT == 0) {
+                of(NeutralEntry.ownClassPath()).runOnce(0, NeutralEntry.class.getName());
+            }
             LockSupport.parkNanos(POLL_NANOS);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!loaders.isEmpty()) {
-            throw new AssertionError(new LoaderReport(entry, cycles, limit, loaders, heapDumps).text());
-        }
     }
 
     private static boolean anyReachable(List<WeakReference<ClassLoader>> loaders) {
         loaders.forEach(loader -> freeProcessReaper(loader.get()));
-        RecordCaches.displaceLast();
         System.gc();
         loaders.removeIf(loader -> loader.refersTo(null));
         return !loaders.isEmpty();

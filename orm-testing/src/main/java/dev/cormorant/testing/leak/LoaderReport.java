@@ -39,7 +39,16 @@ record LoaderReport(
                 .map(thread -> "\n  thread \"" + thread.getName() + "\" (" + thread.getState() + ") belongs to one")
                 .sorted()
                 .collect(Collectors.joining());
-        return threads.isEmpty() ? "\n  no thread has one as its context class loader" : threads;
+        return threads.isEmpty() ? "\n  no thread has one as its context class loader; alive are " + alive() : threads;
+    }
+
+    /** A thread may hold one in other ways too: by the access rights of whoever started it, or a value of its own. */
+    private static String alive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .sorted()
+                .limit(100)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean belongs(Thread thread, @Nullable ClassLoader loader) {
