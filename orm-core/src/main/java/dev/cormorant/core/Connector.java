@@ -96,7 +96,8 @@ final class Connector {
         steps.onFailure(watch::close);
         ServiceRegistry services = ServiceRegistry.create(label);
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
-        Transactions transactions = new Transactions(label, driver, choke, config.transactions(), leases.capacity());
+        Transactions transactions =
+                new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
         // The order of registration is the order of building; closing goes the other way round.
         return steps.run("register services", () -> {
             services.register(Driver.class, driver, Driver::close);

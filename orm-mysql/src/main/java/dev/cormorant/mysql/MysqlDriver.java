@@ -1,6 +1,7 @@
 package dev.cormorant.mysql;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -14,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** MySQL and MariaDB through Connector/J, bound to one configuration. */
 final class MysqlDriver implements Driver {
@@ -69,6 +72,22 @@ final class MysqlDriver implements Driver {
     @Override
     public void closeEarly(Connection connection, ResultSet rows) throws SQLException {
         earlyClose.close(connection, rows);
+    }
+
+    @Override
+    public Set<Isolation> isolations() {
+        return EnumSet.allOf(Isolation.class);
+    }
+
+    /** A deadlock rolls back the whole transaction, and the next statement begins another one. */
+    @Override
+    public boolean endsTransaction(SQLException error) {
+        return VendorCode.of(error).number() == VendorCode.DEADLOCK;
+    }
+
+    @Override
+    public boolean changesSession(String sql) {
+        return SessionChange.isIn(sql);
     }
 
     @Override

@@ -21,6 +21,9 @@ record VendorCode(int number, String state, String message, SQLException error) 
     /** {@code KILL} of a connection that is not there. */
     static final int NO_SUCH_THREAD = 1094;
 
+    /** A deadlock, after which the whole transaction is rolled back. */
+    static final int DEADLOCK = 1213;
+
     private static final int INTERRUPTED = 1317;
     private static final int PACKET_TOO_LARGE = 1153;
 

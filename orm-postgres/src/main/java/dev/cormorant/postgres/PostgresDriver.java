@@ -1,6 +1,7 @@
 package dev.cormorant.postgres;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -18,6 +19,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
@@ -109,6 +112,17 @@ final class PostgresDriver implements Driver {
     @Override
     public void cancel(Connection connection, Statement statement) throws SQLException {
         connection.unwrap(PgConnection.class).cancelQuery();
+    }
+
+    /** The server takes READ UNCOMMITTED and gives READ COMMITTED. */
+    @Override
+    public Set<Isolation> isolations() {
+        return EnumSet.of(Isolation.READ_COMMITTED, Isolation.REPEATABLE_READ, Isolation.SERIALIZABLE);
+    }
+
+    @Override
+    public boolean changesSession(String sql) {
+        return SessionChange.isIn(sql);
     }
 
     /** The server answers the commit of a failed transaction with a rollback, and pgjdbc does not tell. */

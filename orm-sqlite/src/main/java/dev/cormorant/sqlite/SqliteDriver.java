@@ -1,5 +1,6 @@
 package dev.cormorant.sqlite;
 
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -13,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +128,28 @@ final class SqliteDriver implements Driver {
     @Override
     public void cancel(Connection connection, Statement statement) throws SQLException {
         connection.unwrap(SqliteConnection.class).interrupt();
+    }
+
+    @Override
+    public Set<Isolation> isolations() {
+        return EnumSet.of(Isolation.SERIALIZABLE);
+    }
+
+    @Override
+    public boolean changesSession(String sql) {
+        return SessionChange.isIn(sql);
+    }
+
+    /** Another connection to the same file is cheaper than to undo pragmas one by one. The only one that there is gets ours again. */
+    @Override
+    public boolean resetSession(Connection connection) throws SQLException {
+        if (settings.location().isPrivate()) {
+            for (String pragma : settings.pragmas(Access.WRITE)) {
+                run(connection, pragma);
+            }
+            return true;
+        }
+        return false;
     }
 
     @Override

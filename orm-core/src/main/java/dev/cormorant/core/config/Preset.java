@@ -52,7 +52,7 @@ public enum Preset {
      * @return a new record
      */
     public TransactionConfig transactions() {
-        return new TransactionConfig(this == PRODUCTION ? ofSeconds(5) : ofSeconds(10), ofSeconds(20), 0);
+        return new TransactionConfig(this == PRODUCTION ? ofSeconds(5) : ofSeconds(10), ofSeconds(20), 0, false);
     }
 
     /**

@@ -175,9 +175,14 @@ public final class Settings {
 
     static final Setting<Integer> TRANSACTION_RETRIES = row(
             "transaction.retries",
-            "How often a transaction is run again after a deadlock, a serialization failure or a busy database.",
+            "How often a transaction is run again after a deadlock or a serialization failure.",
             new WholeNumber(0, 100, false),
             config -> Optional.of(config.transactions().retries()));
+    static final Setting<Boolean> TRANSACTION_RETRY_LOCK_TIMEOUTS = row(
+            "transaction.retry-lock-timeouts",
+            "Whether it is run again too after it could not have a lock in time.",
+            ValueType.flag(),
+            config -> Optional.of(config.transactions().retryLockTimeouts()));
 
     static final Setting<Duration> CLOSE_DRAIN = row(
             "close.drain",

@@ -157,7 +157,8 @@ final class SettingsReader {
                 new TransactionConfig(
                         value(Settings.TRANSACTION_MAX_WAIT, base),
                         value(Settings.TRANSACTION_TIMEOUT, base),
-                        value(Settings.TRANSACTION_RETRIES, base)),
+                        value(Settings.TRANSACTION_RETRIES, base),
+                        value(Settings.TRANSACTION_RETRY_LOCK_TIMEOUTS, base)),
                 monitor(base),
                 new CloseConfig(value(Settings.CLOSE_DRAIN, base), value(Settings.CLOSE_GRACE, base)));
     }

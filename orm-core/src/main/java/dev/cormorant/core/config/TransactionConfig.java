@@ -8,9 +8,10 @@ import java.time.Duration;
  *
  * @param maxWait the longest wait for a connection; 10 ms to 10 min, default 5 s
  * @param timeout the longest time of the whole, retries included; 10 ms to 24 h, default 20 s
- * @param retries how often the whole is run again after an error that a second try may not meet; 0 to 100, default 0
+ * @param retries how often the whole is run again after a conflict with another transaction; 0 to 100, default 0
+ * @param retryLockTimeouts whether a lock that was not had in time counts as such a conflict; default no
  */
-public record TransactionConfig(Duration maxWait, Duration timeout, int retries) {
+public record TransactionConfig(Duration maxWait, Duration timeout, int retries, boolean retryLockTimeouts) {
     /**
      * Checks the settings.
      *
@@ -30,7 +31,7 @@ public record TransactionConfig(Duration maxWait, Duration timeout, int retries)
      * @throws ConfigurationException if it is out of range
      */
     public TransactionConfig withMaxWait(Duration newMaxWait) {
-        return new TransactionConfig(newMaxWait, timeout, retries);
+        return new TransactionConfig(newMaxWait, timeout, retries, retryLockTimeouts);
     }
 
     /**
@@ -41,7 +42,7 @@ public record TransactionConfig(Duration maxWait, Duration timeout, int retries)
      * @throws ConfigurationException if it is out of range
      */
     public TransactionConfig withTimeout(Duration newTimeout) {
-        return new TransactionConfig(maxWait, newTimeout, retries);
+        return new TransactionConfig(maxWait, newTimeout, retries, retryLockTimeouts);
     }
 
     /**
@@ -52,6 +53,16 @@ public record TransactionConfig(Duration maxWait, Duration timeout, int retries)
      * @throws ConfigurationException if it is out of range
      */
     public TransactionConfig withRetries(int newRetries) {
-        return new TransactionConfig(maxWait, timeout, newRetries);
+        return new TransactionConfig(maxWait, timeout, newRetries, retryLockTimeouts);
+    }
+
+    /**
+     * A copy that retries after lock timeouts, or does not.
+     *
+     * @param newRetryLockTimeouts whether it does
+     * @return the copy
+     */
+    public TransactionConfig withRetryLockTimeouts(boolean newRetryLockTimeouts) {
+        return new TransactionConfig(maxWait, timeout, retries, newRetryLockTimeouts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cormorant.core.driver;
 
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * One database product, bound to one configuration: the answers on which databases differ. Called by the core only, from any
@@ -77,6 +79,53 @@ public interface Driver extends AutoCloseable {
      */
     default void closeEarly(Connection connection, ResultSet rows) throws SQLException {
         rows.close();
+    }
+
+    /**
+     * Cuts a connection off whose server does not react to {@link #cancel}: whoever waits for an answer meets an error at once. Called
+     * from another thread than the one that uses the connection, and only with {@link PoolLayout#SHARED}.
+     *
+     * @param connection the connection, which is not used again
+     * @throws SQLException if the driver refuses
+     */
+    default void abort(Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+    }
+
+    /** {@return the isolation levels that the database keeps as they are declared; a transaction cannot ask for another one} */
+    Set<Isolation> isolations();
+
+    /**
+     * Whether an error of a statement has ended the whole transaction, so that what runs next would be a part of another one. Databases
+     * that refuse further statements themselves need not tell.
+     *
+     * @param error what the JDBC driver threw
+     * @return true if the server has rolled the transaction back
+     */
+    default boolean endsTransaction(SQLException error) {
+        return false;
+    }
+
+    /**
+     * Whether a statement changes the session beyond its transaction, so that the next user of the connection would notice.
+     *
+     * @param sql the text of the statement
+     * @return true if it may
+     */
+    default boolean changesSession(String sql) {
+        return false;
+    }
+
+    /**
+     * Puts a session back into the state in which {@link #connect} leaves one. Called outside a transaction, before a connection
+     * goes back to the pool on which such a statement ran.
+     *
+     * @param connection the connection
+     * @return false if that cannot be done for certain: the connection is then closed instead of going back
+     * @throws SQLException if it fails; the connection is then closed too
+     */
+    default boolean resetSession(Connection connection) throws SQLException {
+        return false;
     }
 
     /**

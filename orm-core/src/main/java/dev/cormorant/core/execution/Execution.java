@@ -11,19 +11,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one statement, from the call of the driver to its return, or to the end of its result if that is streamed. Only
- * the choke point makes, streams and ends one; any thread may stop it.
+ * One run of one statement, from the call of the driver to its return, or to the end of its result if that is streamed; or a call
+ * that is no statement, such as a commit. Only the choke point makes, streams and ends one; any thread may stop it.
  *
  * <p>Stopping is a protocol: while a stop is on its way to the server the execution cannot end, so that the stop never hits the
- * next statement on the same connection.
+ * next statement on the same connection. Where the server does not react, the connection is cut off; after that nothing else will
+ * run on it, and the execution need not wait for a stop any more.
  */
 public final class Execution {
 
-    private static final int RUNNING = 0;
+    /** The state: nothing of these while a statement runs and nobody minds. */
     private static final int STREAMING = 1;
+
     private static final int STOPPING = 2;
-    private static final int STOPPING_STREAM = 3;
-    private static final int ENDED = 4;
+    private static final int ABORTING = 4;
+    private static final int ABORTED = 8;
+    private static final int ENDED = 16;
     private static final VarHandle STATE;
     private static final VarHandle REASON;
 
@@ -38,22 +41,24 @@ public final class Execution {
     }
 
     final Connection connection;
-    final Statement statement;
+    final @Nullable Statement statement;
     final Thread thread = Thread.currentThread();
     final long startedAt = System.nanoTime();
     final long timeoutNanos;
     private final long id;
     private final String sql;
     int slot;
-    /** When the server was last told to stop; read and written by the stopping thread alone. */
+    /** When the server was first and last told to stop; 0 if it was not. Read and written by the watching thread alone. */
+    long firstStoppedAt;
+
     long stoppedAt;
 
     private boolean streamed;
 
-    private volatile int state = RUNNING;
+    private volatile int state;
     private volatile @Nullable StopReason reason;
 
-    Execution(long id, String sql, Connection connection, Statement statement, long timeoutNanos) {
+    Execution(long id, String sql, Connection connection, @Nullable Statement statement, long timeoutNanos) {
         this.id = id;
         this.sql = sql;
         this.connection = connection;
@@ -83,10 +88,23 @@ public final class Execution {
 
     /** Says that the statement has returned and its result is being streamed: its time limit does not count any more. */
     public void startStreaming() {
-        while (!STATE.compareAndSet(this, RUNNING, STREAMING)) {
+        while (!STATE.compareAndSet(this, 0, STREAMING)) {
+            if ((state & ABORTED) != 0) {
+                break;
+            }
             awaitStop();
         }
         streamed = true;
+    }
+
+    /** {@return whether its connection was cut off because the server did not react} */
+    public boolean isAborted() {
+        return (state & (ABORTING | ABORTED)) != 0;
+    }
+
+    /** {@return whether it is no statement, and cannot be stopped but by cutting off the connection} */
+    boolean isCall() {
+        return statement == null;
     }
 
     boolean hasStreamed() {
@@ -94,11 +112,11 @@ public final class Execution {
     }
 
     boolean isStreaming() {
-        return state == STREAMING || state == STOPPING_STREAM;
+        return (state & STREAMING) != 0;
     }
 
     boolean hasEnded() {
-        return state == ENDED;
+        return (state & ENDED) != 0;
     }
 
     RunningExecution snapshot() {
@@ -113,27 +131,58 @@ public final class Execution {
 
     /** Takes the right to talk to the server about this execution; false if it has ended or another thread has it. */
     boolean beginStop() {
-        return STATE.compareAndSet(this, RUNNING, STOPPING) || STATE.compareAndSet(this, STREAMING, STOPPING_STREAM);
+        return begin(STOPPING, STOPPING | ABORTING | ABORTED | ENDED);
     }
 
     void finishStop() {
-        state = state == STOPPING_STREAM ? STREAMING : RUNNING;
+        change(STOPPING, 0);
+    }
+
+    /** Takes the right to cut off the connection; a stop that is on its way does not matter. */
+    boolean beginAbort() {
+        return begin(ABORTING, ABORTING | ABORTED | ENDED);
+    }
+
+    void finishAbort() {
+        change(ABORTING, ABORTED);
+    }
+
+    private boolean begin(int what, int unless) {
+        int before = state;
+        while ((before & unless) == 0) {
+            if (STATE.compareAndSet(this, before, before | what)) {
+                return true;
+            }
+            before = state;
+        }
+        return false;
+    }
+
+    private void change(int remove, int add) {
+        int before = state;
+        while (!STATE.compareAndSet(this, before, (before & ~remove) | add)) {
+            before = state;
+        }
         LockSupport.unpark(thread);
     }
 
     /** Ends it, after a stop that is on its way has arrived. */
     void end() {
-        while (!STATE.compareAndSet(this, RUNNING, ENDED) && !STATE.compareAndSet(this, STREAMING, ENDED)) {
-            if (state == ENDED) {
+        int before = state;
+        while ((before & ENDED) == 0) {
+            boolean free = (before & ABORTING) == 0 && ((before & STOPPING) == 0 || (before & ABORTED) != 0);
+            if (!free) {
+                awaitStop();
+            } else if (STATE.compareAndSet(this, before, before | ENDED)) {
                 return;
             }
-            awaitStop();
+            before = state;
         }
     }
 
     /** Waits while a stop is on its way; the driver bounds that by its connect timeout. */
     private void awaitStop() {
-        if (state == STOPPING || state == STOPPING_STREAM) {
+        if ((state & (STOPPING | ABORTING)) != 0) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

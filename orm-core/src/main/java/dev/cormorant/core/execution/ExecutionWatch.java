@@ -1,7 +1,9 @@
 package dev.cormorant.core.execution;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,19 +13,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks through the running executions every {@value #PERIOD_MILLIS} ms and stops those that are past their limit, whose
- * thread was interrupted, or that somebody asked to stop and that still run. One daemon thread looks; at most two, which end
- * when idle, talk to the server. A statement costs nothing for it: no timer, no task.
+ * thread was interrupted, or that somebody asked to stop and that still run. Where that has not helped within
+ * {@value #ABORT_AFTER_MILLIS} ms the connection is cut off, so that the caller hears of it less than a second after its limit even
+ * from a server that is frozen. One daemon thread looks; at most two, which end when idle, talk to the server, and one cuts off. A
+ * statement costs nothing for it: no timer, no task.
  */
 public final class ExecutionWatch implements AutoCloseable {
 
     static final long PERIOD_MILLIS = 50;
+    static final long ABORT_AFTER_MILLIS = 500;
+    private static final long ABORT_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(ABORT_AFTER_MILLIS);
     private static final long STOP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int QUEUE = 256;
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionWatch.class);
 
     private final Executions executions;
+    private final List<Runnable> others = new CopyOnWriteArrayList<>();
     private final Thread looker;
     private final ThreadPoolExecutor stoppers;
+    private final ThreadPoolExecutor cutters;
     private volatile boolean closed;
 
     /**
@@ -34,11 +42,42 @@ public final class ExecutionWatch implements AutoCloseable {
      */
     public ExecutionWatch(String name, Executions executions) {
         this.executions = executions;
-        this.stoppers = new ThreadPoolExecutor(
-                2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> daemon(task, name + "-stop"));
-        this.stoppers.allowCoreThreadTimeOut(true);
+        this.stoppers = pool(2, name + "-stop");
+        this.cutters = pool(1, name + "-cut");
         this.looker = daemon(this::look, name + "-watch");
         this.looker.start();
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> daemon(task, name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * Looks after something else at each round too. Called while the database is being connected; there are as many as the core has
+     * parts that need it.
+     *
+     * @param look what to do at each round; quick, and without waiting for anything
+     */
+    public void alsoLook(Runnable look) {
+        others.add(look);
+    }
+
+    /**
+     * Runs a task that may wait for the network, on one of the threads of the watch.
+     *
+     * @param task the task
+     * @return false if too many wait already; to be tried again at a later round
+     */
+    public boolean runSoon(Runnable task) {
+        try {
+            cutters.execute(task);
+            return true;
+        } catch (RejectedExecutionException busy) {
+            return false;
+        }
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -50,22 +89,64 @@ public final class ExecutionWatch implements AutoCloseable {
     private void look() {
         while (!closed) {
             executions.forEach(this::inspect);
+            others.forEach(ExecutionWatch::runSafely);
             // close() wakes the thread up by an unpark.
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
         }
     }
 
+    private static void runSafely(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException broken) {
+            LOG.error("a part of the watch failed; it is tried again", broken);
+        }
+    }
+
     private void inspect(Execution execution) {
         long now = System.nanoTime();
+        boolean late = !execution.isStreaming() && now - execution.startedAt >= execution.timeoutNanos;
+        if (execution.isCall()) {
+            if (late) {
+                execution.requestStop(StopReason.TIMED_OUT);
+                cutOff(execution);
+            }
+            return;
+        }
         if (execution.thread.isInterrupted()) {
             execution.requestStop(StopReason.INTERRUPTED);
-        } else if (!execution.isStreaming() && now - execution.startedAt >= execution.timeoutNanos) {
+        } else if (late) {
             execution.requestStop(StopReason.TIMED_OUT);
         }
-        boolean due = execution.stoppedAt == 0 || now - execution.stoppedAt >= STOP_AGAIN_NANOS;
-        if (execution.isStopRequested() && due) {
+        if (execution.isStopRequested()) {
+            stopOrCutOff(execution, now);
+        }
+    }
+
+    private void stopOrCutOff(Execution execution, long now) {
+        if (execution.firstStoppedAt == 0) {
+            execution.firstStoppedAt = now;
+        } else if (now - execution.firstStoppedAt >= ABORT_AFTER_NANOS && !execution.isStreaming()) {
+            // Of a streamed result the server mostly runs nothing, and its reader hears of the stop at the next row.
+            cutOff(execution);
+        }
+        if (execution.stoppedAt == 0 || now - execution.stoppedAt >= STOP_AGAIN_NANOS) {
             execution.stoppedAt = now;
             hand(execution);
+        }
+    }
+
+    private void cutOff(Execution execution) {
+        if (executions.canAbort() && !execution.isAborted()) {
+            runSoon(() -> abort(execution));
+        }
+    }
+
+    private void abort(Execution execution) {
+        try {
+            executions.abort(execution);
+        } catch (SQLException | RuntimeException refused) {
+            LOG.debug("could not cut off the connection of execution {}", execution.id(), refused);
         }
     }
 
@@ -96,9 +177,11 @@ public final class ExecutionWatch implements AutoCloseable {
         closed = true;
         LockSupport.unpark(looker);
         stoppers.shutdownNow();
+        cutters.shutdownNow();
         try {
             looker.join(TimeUnit.SECONDS.toMillis(1));
             stoppers.awaitTermination(1, TimeUnit.SECONDS);
+            cutters.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

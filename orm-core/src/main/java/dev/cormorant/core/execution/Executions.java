@@ -1,6 +1,7 @@
 package dev.cormorant.core.execution;
 
 import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.StatementException;
 import dev.cormorant.core.internal.SlotTable;
@@ -67,17 +68,45 @@ public final class Executions {
      * @throws StatementException if {@value #CAPACITY} are running
      */
     public Execution begin(long id, String sql, Connection connection, Statement statement, long timeoutNanos) {
-        Execution execution = new Execution(id, sql, connection, statement, timeoutNanos);
-        int slot = running.tryEnter(execution, id);
+        Execution execution = entered(new Execution(id, sql, connection, statement, timeoutNanos));
+        started.increment();
+        return execution;
+    }
+
+    /**
+     * Notes that a call begins that is no statement, such as a commit. It is not stopped; past its limit its connection is cut off,
+     * where the database has one that can be.
+     *
+     * @param what the call, for messages
+     * @param connection the driver's connection that makes it
+     * @param timeoutNanos after how long the watch cuts it off; {@link Long#MAX_VALUE} for never
+     * @return the execution; ended with {@link #endCall}
+     * @throws StatementException if {@value #CAPACITY} are running
+     */
+    public Execution beginCall(String what, Connection connection, long timeoutNanos) {
+        return entered(new Execution(reserveId(), what, connection, null, timeoutNanos));
+    }
+
+    /**
+     * Notes that a call has ended.
+     *
+     * @param call the call
+     */
+    public void endCall(Execution call) {
+        call.end();
+        running.leave(call.slot);
+    }
+
+    private Execution entered(Execution execution) {
+        int slot = running.tryEnter(execution, execution.id());
         if (slot < 0) {
             throw new StatementException(
-                    new FailedOperation("execute", database, id, sql)
+                    new FailedOperation("execute", database, execution.id(), execution.sql())
                             .message(CAPACITY + " statements and streamed results are open, no more are allowed"
                                     + "; close results that are not needed"),
                     null);
         }
         execution.slot = slot;
-        started.increment();
         return execution;
     }
 
@@ -159,13 +188,30 @@ public final class Executions {
     }
 
     void stop(Execution execution) throws SQLException {
-        if (!execution.beginStop()) {
+        Statement statement = execution.statement;
+        if (statement == null || !execution.beginStop()) {
             return;
         }
         try {
-            driver.cancel(execution.connection, execution.statement);
+            driver.cancel(execution.connection, statement);
         } finally {
             execution.finishStop();
+        }
+    }
+
+    /** {@return whether a connection can be cut off by another thread than the one that uses it} */
+    boolean canAbort() {
+        return driver.layout() == PoolLayout.SHARED;
+    }
+
+    void abort(Execution execution) throws SQLException {
+        if (!execution.beginAbort()) {
+            return;
+        }
+        try {
+            driver.abort(execution.connection);
+        } finally {
+            execution.finishAbort();
         }
     }
 

@@ -70,6 +70,11 @@ public final class Lease implements AutoCloseable {
         poisoned = true;
     }
 
+    /** {@return whether the connection is closed instead of going back} */
+    public boolean isPoisoned() {
+        return poisoned;
+    }
+
     /** {@return this lease as others may see it} */
     public HeldLease snapshot() {
         String sql = lastSql;

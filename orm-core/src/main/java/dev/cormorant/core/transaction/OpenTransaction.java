@@ -1,6 +1,5 @@
 package dev.cormorant.core.transaction;
 
-import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +8,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenTransaction {
 
-    private final Transactions transactions;
+    private final Ending ending;
+    private final Nesting nesting;
     private final Transaction transaction;
     private final TransactionOptions options;
-    private final @Nullable Savepoint savepoint;
+    private final Nesting.@Nullable Part part;
     private boolean ended;
 
     OpenTransaction(
-            Transactions transactions,
+            Ending ending,
+            Nesting nesting,
             Transaction transaction,
             TransactionOptions options,
-            @Nullable Savepoint savepoint) {
-        this.transactions = transactions;
+            Nesting.@Nullable Part part) {
+        this.ending = ending;
+        this.nesting = nesting;
         this.transaction = transaction;
         this.options = options;
-        this.savepoint = savepoint;
+        this.part = part;
     }
 
     /**
@@ -37,12 +39,12 @@ public final class OpenTransaction {
         if (ended) {
             return;
         }
-        if (savepoint == null) {
+        if (part == null) {
             ended = true;
-            transactions.commit(transaction);
+            ending.commit(transaction);
         } else {
             // A savepoint that cannot be released is still there to be rolled back to.
-            transactions.release(transaction, options, savepoint);
+            nesting.release(transaction, options, part);
             ended = true;
             transaction.leave();
         }
@@ -58,10 +60,10 @@ public final class OpenTransaction {
             return;
         }
         ended = true;
-        if (savepoint == null) {
-            transactions.rollback(transaction, cause);
+        if (part == null) {
+            ending.rollback(transaction, cause);
         } else {
-            transactions.rollbackTo(transaction, savepoint, cause);
+            nesting.rollback(transaction, part, cause);
             transaction.leave();
         }
     }

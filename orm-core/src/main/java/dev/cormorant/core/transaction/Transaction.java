@@ -1,9 +1,15 @@
 package dev.cormorant.core.transaction;
 
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.TransactionException;
+import dev.cormorant.core.internal.Deadline;
 import dev.cormorant.core.internal.jdbc.LeasedConnection;
+import dev.cormorant.core.internal.jdbc.Ownership;
 import java.sql.Connection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running transaction, as its callback sees it. Belongs to the thread that began it and to its callback; used after its end
@@ -14,16 +20,24 @@ public final class Transaction {
     private final LeasedConnection connection;
     private final TransactionOptions options;
     private final String database;
+    private final Deadline deadline;
     private final Thread owner = Thread.currentThread();
+    private final AtomicReference<TransactionState> state = new AtomicReference<>(TransactionState.ACTIVE);
+    final Hooks hooks = new Hooks();
     private int depth = 1;
     private boolean rollbackOnly;
-    private boolean ended;
+    private boolean suspended;
+    private @Nullable Throwable doom;
+    /** Whether the watchdog has asked for the connection to be cut off; read and written by the watchdog alone. */
+    boolean cut;
+
     int slot;
 
-    Transaction(LeasedConnection connection, TransactionOptions options, String database) {
+    Transaction(LeasedConnection connection, TransactionOptions options, String database, Deadline deadline) {
         this.connection = connection;
         this.options = options;
         this.database = database;
+        this.deadline = deadline;
     }
 
     /**
@@ -48,6 +62,11 @@ public final class Transaction {
         return options.readOnly();
     }
 
+    /** {@return how it is kept apart from others; empty for the database's default} */
+    public Optional<Isolation> isolation() {
+        return options.isolation();
+    }
+
     /** {@return 1 for the transaction itself, one more for each savepoint callback that is running in it} */
     public int depth() {
         return depth;
@@ -69,8 +88,51 @@ public final class Transaction {
         return rollbackOnly;
     }
 
-    boolean belongsTo(Thread thread) {
-        return owner == thread;
+    /**
+     * Has something done after the commit: by the same thread, after the connection was given back, so that it may use the database.
+     * Not done if the outcome of the commit is unknown, nor if the savepoint callback that asked for it is undone. What it throws is
+     * logged, and changes nothing for the caller. With retries, only what the last try asked for is done.
+     *
+     * @param action what to do
+     * @throws TransactionException if the transaction has ended or belongs to another thread
+     * @throws IllegalStateException if there are 1,000 already
+     */
+    public void afterCommit(Runnable action) {
+        refuseIfEndedOrForeign("add a hook to");
+        hooks.add(true, action);
+    }
+
+    /**
+     * Has something done after the rollback, in the same way as {@link #afterCommit}; also, at the end of the whole, if only the
+     * savepoint callback that asked for it was undone. With retries, each try that was rolled back does what it asked for.
+     *
+     * @param action what to do
+     * @throws TransactionException if the transaction has ended or belongs to another thread
+     * @throws IllegalStateException if there are 1,000 already
+     */
+    public void afterRollback(Runnable action) {
+        refuseIfEndedOrForeign("add a hook to");
+        hooks.add(false, action);
+    }
+
+    boolean isCurrentOf(Thread thread) {
+        return owner == thread && !suspended;
+    }
+
+    /** Changes the state if it still is what the caller saw. */
+    boolean move(TransactionState from, TransactionState to) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalStateException("a transaction does not become " + to + " from " + from);
+        }
+        return state.compareAndSet(from, to);
+    }
+
+    boolean isExpired() {
+        return state.get() == TransactionState.EXPIRED;
+    }
+
+    void end() {
+        state.set(TransactionState.ENDED);
     }
 
     LeasedConnection leased() {
@@ -81,6 +143,28 @@ public final class Transaction {
         return options;
     }
 
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Ownership ownership() {
+        return new Ownership(options.label(), deadline, this::isExpired);
+    }
+
+    String ownerName() {
+        return owner.getName();
+    }
+
+    /** Decides that it cannot commit because a part of it failed for good, even if the callback does not mind. */
+    void doom(Throwable cause) {
+        doom = doom == null ? cause : doom;
+    }
+
+    @Nullable
+    Throwable doom() {
+        return doom;
+    }
+
     void enter() {
         depth++;
     }
@@ -89,12 +173,12 @@ public final class Transaction {
         depth--;
     }
 
-    void end() {
-        ended = true;
+    void suspend(boolean now) {
+        suspended = now;
     }
 
     private void refuseIfEndedOrForeign(String attempted) {
-        String wrong = ended
+        String wrong = state.get() == TransactionState.ENDED
                 ? "it has ended; use it inside its callback only"
                 : owner != Thread.currentThread() ? "it belongs to the thread " + owner.getName() : "";
         if (!wrong.isEmpty()) {

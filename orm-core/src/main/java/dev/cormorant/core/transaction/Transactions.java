@@ -4,15 +4,16 @@ import dev.cormorant.core.config.TransactionConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.error.CommitOutcomeUnknownException;
-import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.TransactionException;
+import dev.cormorant.core.execution.ExecutionWatch;
+import dev.cormorant.core.internal.Deadline;
 import dev.cormorant.core.internal.SlotTable;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
 import dev.cormorant.core.internal.jdbc.LeasedConnection;
 import dev.cormorant.core.lease.LeaseRequest;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transactions {
 
-    private final String database;
     private final Driver driver;
     private final ChokePoint choke;
+    private final String database;
     private final TransactionConfig config;
     private final SlotTable<Transaction> running;
-    private final LongAdder committed = new LongAdder();
-    private final LongAdder rolledBack = new LongAdder();
+    private final Ending ending;
+    private final Nesting nesting;
+    private final Watchdog watchdog;
+    private final LongAdder retried = new LongAdder();
 
     /**
      * Makes the runner.
@@ -36,47 +39,90 @@ public final class Transactions {
      * @param database the label of the database
      * @param driver how failures are named
      * @param choke where connections come from
-     * @param config the longest wait for a connection, and the longest time of a transaction
+     * @param config the longest wait for a connection, the longest time of a transaction, and how often it is run again
      * @param capacity the most transactions at once: the number of connections
+     * @param watch who looks after transactions that nobody ends
      */
     @SuppressWarnings("exports") // Made by the core alone, which can see the choke point.
-    public Transactions(String database, Driver driver, ChokePoint choke, TransactionConfig config, int capacity) {
+    public Transactions(
+            String database,
+            Driver driver,
+            ChokePoint choke,
+            TransactionConfig config,
+            int capacity,
+            ExecutionWatch watch) {
         this.database = database;
         this.driver = driver;
         this.choke = choke;
         this.config = config;
         this.running = new SlotTable<>(capacity);
+        this.ending = new Ending(database, driver, running);
+        this.nesting = new Nesting(driver, ending, config.timeout());
+        this.watchdog = new Watchdog(database, driver, running, watch);
+        watch.alsoLook(watchdog);
     }
 
     /** {@return the transaction that the calling thread is in; empty if it is in none} */
     public Optional<Transaction> current() {
         Thread self = Thread.currentThread();
-        return Optional.ofNullable(running.find(transaction -> transaction.belongsTo(self)));
+        return Optional.ofNullable(running.find(transaction -> transaction.isCurrentOf(self)));
     }
 
     /**
-     * Runs work in a transaction: a new one, or a savepoint of the one that the thread is in.
+     * Runs work in a transaction: a new one, or, inside a running one of the same thread, a savepoint of it or a part of it.
+     *
+     * <p>A new one is run again, as a whole, after a conflict with another transaction, as often as the options say and their time
+     * allows; never after a commit whose outcome is unknown.
      *
      * @param <R> the type of the result
      * @param <X> the checked exception of the work
-     * @param options how; inside a running transaction a read-write request in a read-only one is refused
+     * @param options how; inside a running transaction they must not contradict it: no writing in a read-only one, no other
+     *     isolation, no retries, no longer timeout
      * @param work the work
      * @return what the work returned, after the commit, or after the savepoint was released
      * @throws X what the work threw, after the rollback
-     * @throws TransactionException if it could not begin or commit; {@link CommitOutcomeUnknownException} if the connection was
-     *     lost during the commit
+     * @throws TransactionException if it could not begin or commit, or contradicts the outer one;
+     *     {@link CommitOutcomeUnknownException} if the connection was lost during the commit
      * @throws dev.cormorant.core.error.TransactionTimedOutException if it took too long; it is rolled back
      * @throws OrmException what the database refused at the commit, such as a deferred constraint: it is rolled back then
      */
     public <R extends @Nullable Object, X extends Exception> R run(
             TransactionOptions options, TransactionWork<R, X> work) throws X {
         Optional<Transaction> outer = current();
-        return outer.isPresent() ? nested(outer.get(), options, work) : outermost(options, work);
+        return outer.isPresent() ? nesting.run(outer.get(), options, work) : outermost(options, work, true);
+    }
+
+    /**
+     * Runs work in a transaction of its own, also inside a running one, whose outcome is nothing to it. It needs a second connection
+     * while the first one is held, so it never waits for one: where none is free it is refused at once, with both places named. On
+     * SQLite there is one connection that writes, so that inside a writing transaction only a reading one can be had.
+     *
+     * @param <R> the type of the result
+     * @param <X> the checked exception of the work
+     * @param options how; nothing of the outer one applies
+     * @param work the work
+     * @return what the work returned, after the commit
+     * @throws X what the work threw, after the rollback
+     * @throws dev.cormorant.core.error.NestedLeaseException if the thread holds a connection and no other one is free
+     * @throws OrmException as {@link #run}
+     */
+    public <R extends @Nullable Object, X extends Exception> R requiresNew(
+            TransactionOptions options, TransactionWork<R, X> work) throws X {
+        Optional<Transaction> outer = current();
+        if (outer.isEmpty()) {
+            return outermost(options, work, true);
+        }
+        outer.get().suspend(true);
+        try {
+            return outermost(options, work, false);
+        } finally {
+            outer.get().suspend(false);
+        }
     }
 
     /**
      * Begins a transaction, or a savepoint of the one that the thread is in, and leaves its end to the caller: for a library that
-     * has callbacks of its own. Everybody else calls {@link #run}.
+     * has callbacks of its own. Everybody else calls {@link #run}. It is not run again after a conflict.
      *
      * @param options how; as in {@link #run}
      * @return the open transaction; ended by the caller, in the same thread
@@ -84,190 +130,99 @@ public final class Transactions {
      */
     public OpenTransaction open(TransactionOptions options) {
         Optional<Transaction> outer = current();
-        if (outer.isEmpty()) {
-            return new OpenTransaction(this, begin(options), options, null);
-        }
-        refuseWritingIn(outer.get(), options);
-        Savepoint savepoint = savepoint(outer.get(), options);
-        outer.get().enter();
-        return new OpenTransaction(this, outer.get(), options, savepoint);
+        return outer.isEmpty()
+                ? new OpenTransaction(ending, nesting, begin(options, deadline(options), true), options, null)
+                : new OpenTransaction(ending, nesting, outer.get(), options, nesting.begin(outer.get(), options));
+    }
+
+    private Deadline deadline(TransactionOptions options) {
+        return Deadline.after(options.timeout().orElse(config.timeout()));
     }
 
     private <R extends @Nullable Object, X extends Exception> R outermost(
-            TransactionOptions options, TransactionWork<R, X> work) throws X {
-        Transaction transaction = begin(options);
+            TransactionOptions options, TransactionWork<R, X> work, boolean strict) throws X {
+        Deadline deadline = deadline(options);
+        Retries retries = new Retries(
+                driver,
+                ending.operation("run", options),
+                deadline,
+                options.retries().orElse(config.retries()),
+                config.retryLockTimeouts());
+        while (true) {
+            try {
+                return once(options, work, deadline, strict);
+            } catch (Throwable thrown) {
+                if (!retries.again(thrown)) {
+                    throw thrown;
+                }
+                retried.increment();
+            }
+        }
+    }
+
+    private <R extends @Nullable Object, X extends Exception> R once(
+            TransactionOptions options, TransactionWork<R, X> work, Deadline deadline, boolean strict) throws X {
+        Transaction transaction = begin(options, deadline, strict);
         R result;
         try {
             result = work.run(transaction);
         } catch (Throwable thrown) {
-            rollback(transaction, thrown);
+            ending.rollback(transaction, thrown);
             throw thrown;
         }
-        commit(transaction);
+        ending.commit(transaction);
         return result;
     }
 
-    private Transaction begin(TransactionOptions options) {
+    private Transaction begin(TransactionOptions options, Deadline deadline, boolean strict) {
+        refuseUndeclared(options);
         Access access = options.readOnly() ? Access.READ : Access.WRITE;
-        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), true, config.maxWait()));
+        Duration maxWait = deadline.cut(options.maxWait().orElse(config.maxWait()));
+        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), strict, maxWait));
+        Transaction transaction = new Transaction(connection, options, database, deadline);
         try {
-            connection.enterTransaction(options.label(), options.readOnly(), config.timeout());
+            connection.control().enter(transaction.ownership(), options.readOnly(), options.isolation());
         } catch (SQLException failed) {
-            OrmException meaning = driver.translate(failed, operation("begin", options));
-            release(connection, meaning);
+            OrmException meaning = choke.translated("begin " + options.label(), failed);
+            ending.release(connection, meaning);
             throw meaning;
         }
-        Transaction transaction = new Transaction(connection, options, database);
         transaction.slot = running.enter(transaction, Thread.currentThread().getId());
         return transaction;
     }
 
-    void commit(Transaction transaction) {
-        if (transaction.isRollbackOnly()) {
-            rollback(transaction, null);
-            return;
-        }
-        OrmException failure = null;
-        try {
-            transaction.leased().commitTransaction();
-            committed.increment();
-        } catch (SQLException failed) {
-            failure = commitFailure(transaction, failed);
-            rolledBack.increment();
-        } finally {
-            finish(transaction, failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    /**
-     * Names the failure of a commit. Ours comes before anything was sent: it took too long. A lost connection hides whether the
-     * server has committed. Any other answer is a refusal, and the server has rolled back.
-     */
-    private OrmException commitFailure(Transaction transaction, SQLException failed) {
-        FailedOperation operation = operation("commit", transaction.options());
-        Optional<OrmException> ours = OrmException.carriedBy(failed);
-        if (ours.isEmpty() && driver.isFatal(failed)) {
-            return new CommitOutcomeUnknownException(
-                    operation.message("the connection was lost before the server answered: the work may or may not be"
-                            + " there; look before you repeat it"),
-                    failed);
-        }
-        OrmException meaning = ours.orElseGet(() -> driver.translate(failed, operation));
-        try {
-            transaction.leased().rollbackTransaction();
-        } catch (SQLException alsoFailed) {
-            meaning.addSuppressed(alsoFailed);
-        }
-        return meaning;
-    }
-
-    void rollback(Transaction transaction, @Nullable Throwable thrown) {
-        rolledBack.increment();
-        OrmException failure = null;
-        try {
-            transaction.leased().rollbackTransaction();
-        } catch (SQLException failed) {
-            // The connection is closed instead of going back, and the server rolls back what loses its connection.
-            failure = driver.translate(failed, operation("roll back", transaction.options()));
-        } finally {
-            finish(transaction, thrown == null ? failure : thrown);
-        }
-        if (failure != null) {
-            if (thrown == null) {
-                throw failure;
-            }
-            thrown.addSuppressed(failure);
-        }
-    }
-
-    private void finish(Transaction transaction, @Nullable Throwable primary) {
-        transaction.end();
-        running.leave(transaction.slot);
-        release(transaction.leased(), primary);
-    }
-
-    private void release(LeasedConnection connection, @Nullable Throwable primary) {
-        try {
-            connection.leaveTransaction();
-        } catch (SQLException failed) {
-            // The outcome of the transaction stands; a connection that could not be cleaned is closed by its lease.
-            if (primary != null) {
-                primary.addSuppressed(failed);
-            }
-        }
-    }
-
-    private <R extends @Nullable Object, X extends Exception> R nested(
-            Transaction outer, TransactionOptions options, TransactionWork<R, X> work) throws X {
-        refuseWritingIn(outer, options);
-        Savepoint savepoint = savepoint(outer, options);
-        outer.enter();
-        try {
-            R result = work.run(outer);
-            release(outer, options, savepoint);
-            return result;
-        } catch (Throwable thrown) {
-            rollbackTo(outer, savepoint, thrown);
-            throw thrown;
-        } finally {
-            outer.leave();
-        }
-    }
-
-    private void refuseWritingIn(Transaction outer, TransactionOptions options) {
-        if (outer.isReadOnly() && !options.readOnly()) {
+    private void refuseUndeclared(TransactionOptions options) {
+        if (options.isolation().isPresent()
+                && !driver.isolations().contains(options.isolation().get())) {
             throw new TransactionException(
-                    operation("begin", options)
-                            .message("it writes, but " + outer.options().label()
-                                    + ", which it is part of, is read-only; make the outer one read-write"),
+                    ending.operation("begin", options)
+                            .message("the database does not have the isolation "
+                                    + options.isolation().get() + "; it has "
+                                    + driver.isolations().stream().sorted().toList()),
                     null);
         }
     }
 
-    private Savepoint savepoint(Transaction outer, TransactionOptions options) {
-        try {
-            return outer.leased().setSavepoint();
-        } catch (SQLException failed) {
-            throw driver.translate(failed, operation("set a savepoint for", options));
-        }
-    }
-
-    void release(Transaction outer, TransactionOptions options, Savepoint savepoint) {
-        try {
-            outer.leased().releaseSavepoint(savepoint);
-        } catch (SQLException failed) {
-            throw driver.translate(failed, operation("release the savepoint of", options));
-        }
-    }
-
-    /** Without the rollback to the savepoint the outer transaction would hold half of the inner one: it must not commit. */
-    void rollbackTo(Transaction outer, Savepoint savepoint, Throwable thrown) {
-        try {
-            outer.leased().rollback(savepoint);
-        } catch (SQLException failed) {
-            outer.setRollbackOnly();
-            thrown.addSuppressed(failed);
-        }
-    }
-
-    private FailedOperation operation(String attempted, TransactionOptions options) {
-        return FailedOperation.of(attempted + " " + options.label(), database);
-    }
-
-    /** {@return how many transactions were committed, were rolled back, and run now} */
+    /** {@return how many transactions ended in which way, how many were run again, and how many run now} */
     public Totals totals() {
-        return new Totals(committed.sum(), rolledBack.sum(), running.size());
+        return new Totals(
+                ending.committed.sum(),
+                ending.rolledBack.sum(),
+                ending.unknown.sum(),
+                watchdog.expired.sum(),
+                retried.sum(),
+                running.size());
     }
 
     /**
-     * Counts of transactions since the database was opened.
+     * Counts of transactions since the database was opened; each try of one counts.
      *
      * @param committed how many ended with a commit
-     * @param rolledBack how many ended otherwise
+     * @param rolledBack how many were rolled back
+     * @param unknown how many lost their connection between the commit and the answer
+     * @param expired how many of those rolled back were ended by the watchdog
+     * @param retried how many times one was run again
      * @param running how many run now
      */
-    public record Totals(long committed, long rolledBack, int running) {}
+    public record Totals(long committed, long rolledBack, long unknown, long expired, long retried, int running) {}
 }

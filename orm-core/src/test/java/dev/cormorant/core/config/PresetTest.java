@@ -20,7 +20,7 @@ final class PresetTest {
         assertThat(config.statements())
                 .isEqualTo(
                         new StatementConfig(ofSeconds(15), ofSeconds(5), false, 10_000, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(5), ofSeconds(20), 0));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(5), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(
                         true,
@@ -47,7 +47,7 @@ final class PresetTest {
         assertThat(config.statements())
                 .isEqualTo(
                         new StatementConfig(ofSeconds(30), ofMillis(500), false, 10_000, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(
                         true,
@@ -72,7 +72,7 @@ final class PresetTest {
                         new PoolConfig(3, 0, ofSeconds(5), ofSeconds(60), 0, 50, ofSeconds(30), ofMinutes(30), ZERO));
         assertThat(config.statements())
                 .isEqualTo(new StatementConfig(ofSeconds(30), ZERO, false, 0, 0, 1000, PlainSelects.STREAM));
-        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0));
+        assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(
                         true,

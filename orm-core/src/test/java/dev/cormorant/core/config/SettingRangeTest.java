@@ -102,6 +102,7 @@ final class SettingRangeTest {
                 "preset",
                 "statement.comment",
                 "statement.plain-selects",
+                "transaction.retry-lock-timeouts",
                 "monitor.enabled",
                 "monitor.bind-values",
                 "leak.policy",

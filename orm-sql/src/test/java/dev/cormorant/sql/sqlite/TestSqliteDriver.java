@@ -1,5 +1,6 @@
 package dev.cormorant.sql.sqlite;
 
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -44,6 +46,11 @@ final class TestSqliteDriver implements Driver {
     @Override
     public CursorMode cursorMode() {
         return CursorMode.ALWAYS;
+    }
+
+    @Override
+    public Set<Isolation> isolations() {
+        return Set.of(Isolation.SERIALIZABLE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cormorant.testing.contract;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -88,6 +89,36 @@ record FaultyProvider(DriverProvider real, DriverConnections source, FaultyDataS
         @Override
         public void closeEarly(Connection connection, ResultSet rows) throws SQLException {
             real.closeEarly(connection, rows);
+        }
+
+        @Override
+        public void abort(Connection connection) throws SQLException {
+            real.abort(connection);
+        }
+
+        @Override
+        public Set<Isolation> isolations() {
+            return real.isolations();
+        }
+
+        @Override
+        public boolean endsTransaction(SQLException error) {
+            return real.endsTransaction(error);
+        }
+
+        @Override
+        public boolean changesSession(String sql) {
+            return real.changesSession(sql);
+        }
+
+        @Override
+        public boolean resetSession(Connection connection) throws SQLException {
+            return real.resetSession(connection);
+        }
+
+        @Override
+        public void beforeCommit(Connection connection) throws SQLException {
+            real.beforeCommit(connection);
         }
 
         @Override

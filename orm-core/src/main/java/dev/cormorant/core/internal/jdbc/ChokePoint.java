@@ -13,7 +13,6 @@ import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.execution.Execution;
 import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.StopReason;
-import dev.cormorant.core.lease.Lease;
 import dev.cormorant.core.lease.LeaseRequest;
 import dev.cormorant.core.lease.Leases;
 import java.sql.SQLException;
@@ -85,9 +84,15 @@ public final class ChokePoint {
     }
 
     /** {@return what failed, seen as a caller of JDBC expects it, after a connection that broke was marked} */
-    SQLException failed(Execution execution, Lease lease, SQLException error) {
-        if (driver.isFatal(error)) {
-            lease.poison();
+    SQLException failed(Execution execution, ExecutedStatement statement, SQLException error) {
+        if (execution.isAborted() || driver.isFatal(error)) {
+            statement.lease.poison();
+        }
+        TransactionControl control = statement.connection.control();
+        control.noteFailure(error);
+        Ownership owner = control.owner();
+        if (owner != null && owner.expired().getAsBoolean()) {
+            return owner.timedOut(database, error);
         }
         return execution.stopReason().map(why -> stopped(execution, why, error)).orElse(error);
     }
@@ -95,8 +100,22 @@ public final class ChokePoint {
     /** A statement that was stopped says who stopped it; one that failed for another reason meanwhile keeps that. */
     private SQLException stopped(Execution execution, StopReason why, SQLException error) {
         OrmException meaning = driver.translate(error, operation(execution));
-        boolean byStop = meaning instanceof StatementCancelledException || meaning instanceof StatementTimeoutException;
+        boolean byStop = execution.isAborted()
+                || meaning instanceof StatementCancelledException
+                || meaning instanceof StatementTimeoutException;
         return byStop ? stopped(execution, why, (Throwable) error) : error;
+    }
+
+    /**
+     * Names the failure behind an error.
+     *
+     * @param attempted what was being done
+     * @param error what a JDBC method threw
+     * @return our own failure if the error carries one, otherwise a new one
+     */
+    public OrmException translated(String attempted, SQLException error) {
+        return OrmException.carriedBy(error)
+                .orElseGet(() -> driver.translate(error, FailedOperation.of(attempted, database)));
     }
 
     /** {@return the exception for an execution that was stopped} */

@@ -51,7 +51,7 @@ final class ExecutedResultSet extends TrackedResultSet {
         try {
             more = delegate().next();
         } catch (SQLException error) {
-            SQLException meaning = statement.choke.failed(execution, statement.lease, error);
+            SQLException meaning = statement.choke.failed(execution, statement, error);
             end(false);
             throw meaning;
         }

@@ -55,7 +55,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             success = true;
             return result;
         } catch (SQLException error) {
-            throw choke.failed(execution, lease, error);
+            throw choke.failed(execution, this, error);
         } catch (RuntimeException | Error broken) {
             lease.poison();
             throw broken;
@@ -77,7 +77,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             success = true;
             return rows;
         } catch (SQLException error) {
-            throw choke.failed(execution, lease, error);
+            throw choke.failed(execution, this, error);
         } catch (RuntimeException | Error broken) {
             lease.poison();
             throw broken;
@@ -103,7 +103,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             success = true;
             return rows;
         } catch (SQLException error) {
-            throw choke.failed(execution, lease, error);
+            throw choke.failed(execution, this, error);
         } catch (RuntimeException | Error broken) {
             lease.poison();
             throw broken;
@@ -147,6 +147,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     private Execution begin(long id, String sql) throws SQLException {
         lease.used(sql);
+        connection.noteSession(sql);
         long limit = connection.limit(timeoutNanos);
         connection.allowFor(limit);
         try {

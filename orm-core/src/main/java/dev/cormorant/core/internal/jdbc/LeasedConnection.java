@@ -9,9 +9,11 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
+import java.sql.Savepoint;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection from the choke point: a lease, the statements that are open on it, and what has to be undone before the
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeasedConnection extends StatementFactory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedConnection.class);
+
     final OpenStatements statements = new OpenStatements();
     final OpenStream stream = new OpenStream(this);
     final StatementConfig limits;
     private final RoutedLease lease;
-    private @Nullable Ownership transaction;
-    private boolean autoCommit = true;
+    private final TransactionControl control = new TransactionControl(this);
+    private boolean sessionChanged;
     private boolean readOnly;
     private boolean closed;
 
@@ -57,9 +61,10 @@ public final class LeasedConnection extends StatementFactory {
         if (closed) {
             throw new SQLNonTransientException("the connection to " + choke.database + " is closed", "08003");
         }
-        if (transaction != null && Thread.currentThread() != lease().holder()) {
+        Ownership owner = control.owner();
+        if (owner != null && Thread.currentThread() != lease().holder()) {
             throw choke.refused(
-                    "use " + transaction.label(),
+                    "use " + owner.label(),
                     "it belongs to the thread " + lease().holder().getName()
                             + "; begin one of your own in this thread");
         }
@@ -70,7 +75,7 @@ public final class LeasedConnection extends StatementFactory {
     }
 
     private boolean writes(@Nullable String sql) {
-        return !autoCommit || sql == null || choke.driver.accessOf(sql) == Access.WRITE;
+        return !control.isAutoCommit() || sql == null || choke.driver.accessOf(sql) == Access.WRITE;
     }
 
     private void moveToWriter() throws SQLException {
@@ -81,7 +86,7 @@ public final class LeasedConnection extends StatementFactory {
             throw new SQLTransientConnectionException(unavailable.getMessage(), "08000", unavailable);
         }
         delegateTo(lease().pooled());
-        if (!autoCommit) {
+        if (!control.isAutoCommit()) {
             lease().pooled().setAutoCommit(false);
         }
     }
@@ -91,134 +96,109 @@ public final class LeasedConnection extends StatementFactory {
         return new TrackedMetaData(this, delegate().getMetaData());
     }
 
-    /**
-     * Makes a transaction the owner of this connection, and switches autocommit off.
-     *
-     * @param label the transaction, for messages
-     * @param onlyReads whether it is read-only
-     * @param limit how long it may take as a whole
-     * @throws SQLException if the driver refuses
-     */
-    public void enterTransaction(String label, boolean onlyReads, Duration limit) throws SQLException {
-        if (onlyReads) {
-            setReadOnly(true);
-        }
-        setAutoCommit(false);
-        transaction = new Ownership(label, System.nanoTime() + limit.toNanos());
+    /** {@return what this connection is in: autocommit, or a transaction} */
+    public TransactionControl control() {
+        return control;
     }
 
     /** How long a statement may run: no longer than the transaction that owns the connection. */
     long limit(long nanos) throws SQLException {
-        return transaction == null ? nanos : transaction.limit(nanos, choke.database);
+        return control.limit(nanos);
     }
 
-    /** Connector/J refuses to commit beside a streamed result. */
-    private void closeAllBeforeCommit() throws SQLException {
-        SQLException unclosed = statements.closeAll();
-        if (unclosed != null) {
-            throw unclosed;
-        }
+    /** How long a call that is no statement may take outside a transaction. */
+    long callLimit() {
+        return RoutedLease.nanos(limits.timeout());
     }
 
     /**
-     * Commits on behalf of the owner.
+     * Cuts the connection off and gives it back for somebody who does not; only where connections are shared. The one call that
+     * another thread may make.
      *
-     * @throws SQLException what the driver threw, after which a broken connection is marked; or that it took too long
+     * @throws SQLException if the driver refuses; the connection is given back, to be closed, all the same
      */
-    public void commitTransaction() throws SQLException {
-        limit(Long.MAX_VALUE);
-        boolean answered = false;
+    public void cutOff() throws SQLException {
+        Lease held = lease();
+        held.poison();
         try {
-            closeAllBeforeCommit();
-            choke.driver.beforeCommit(lease().driverConnection());
-            delegate().commit();
-            answered = true;
-        } catch (SQLException failed) {
-            answered = !choke.driver.isFatal(failed);
-            throw failed;
+            choke.driver.abort(held.driverConnection());
         } finally {
-            poisonUnless(answered);
+            held.close();
         }
     }
 
-    /**
-     * Rolls back on behalf of the owner. A connection that cannot roll back is never used again.
-     *
-     * @throws SQLException what the driver threw
-     */
-    public void rollbackTransaction() throws SQLException {
-        boolean clean = false;
-        try {
-            statements.closeAll();
-            delegate().rollback();
-            clean = true;
-        } finally {
-            poisonUnless(clean);
+    /** Lets go of a connection that was cut off and given back by another thread already. */
+    public void abandon() {
+        control.leave();
+        closed = true;
+        lease().poison();
+        SQLException lost = statements.closeAll();
+        if (lost != null) {
+            // That is what an aborted connection says of each of its statements.
+            LOG.trace("statements of a connection that was cut off", lost);
         }
-    }
-
-    /**
-     * Ends the ownership and gives the connection back.
-     *
-     * @throws SQLException if a statement could not be closed
-     */
-    public void leaveTransaction() throws SQLException {
-        transaction = null;
-        close();
+        lease.close();
     }
 
     @Override
     public void setAutoCommit(boolean on) throws SQLException {
-        refuseInTransaction("change autocommit");
-        if (on == autoCommit) {
-            return;
-        }
-        if (on) {
-            // Switching it on commits.
-            choke.driver.beforeCommit(lease().driverConnection());
-        }
-        if (on || !stream.handOverImplicit()) {
-            delegate().setAutoCommit(on);
-        }
-        autoCommit = on;
+        control.setAutoCommit(on);
     }
 
     @Override
     public boolean getAutoCommit() {
-        return autoCommit;
+        return control.isAutoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
-        refuseInTransaction("commit");
-        refuseInAutoCommit("commit");
-        choke.driver.beforeCommit(lease().driverConnection());
-        delegate().commit();
+        control.commit();
     }
 
     @Override
     public void rollback() throws SQLException {
-        refuseInTransaction("roll back");
-        refuseInAutoCommit("roll back");
-        delegate().rollback();
+        control.rollback();
     }
 
-    private void refuseInAutoCommit(String attempted) throws SQLException {
-        if (autoCommit) {
-            throw new SQLNonTransientException(attempted + " on " + choke.database + ": autocommit is on", "25000");
-        }
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        return savepoint(Connection::setSavepoint);
     }
 
-    private void refuseInTransaction(String attempted) throws SQLException {
-        if (transaction != null) {
-            throw choke.refused(
-                    attempted, transaction.label() + " owns this connection and ends it itself; throw to roll back");
-        }
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        return savepoint(connection -> connection.setSavepoint(name));
+    }
+
+    private interface Marking {
+        Savepoint mark(Connection connection) throws SQLException;
+    }
+
+    private Savepoint savepoint(Marking how) throws SQLException {
+        control.limit(Long.MAX_VALUE);
+        Savepoint[] made = new Savepoint[1];
+        control.make("set a savepoint", () -> made[0] = how.mark(delegate()));
+        return made[0];
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        control.limit(Long.MAX_VALUE);
+        control.make("release a savepoint", () -> delegate().releaseSavepoint(savepoint));
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        control.rollback(savepoint);
     }
 
     @Override
     public void setReadOnly(boolean on) throws SQLException {
-        refuseInTransaction("change read-only");
+        control.refuseIfOwned("change read-only");
+        applyReadOnly(on);
+    }
+
+    void applyReadOnly(boolean on) throws SQLException {
         if (choke.divided) {
             if (on && lease().access() == Access.WRITE) {
                 throw choke.refused("set read-only", "it has written already; take another connection for reading");
@@ -242,7 +222,7 @@ public final class LeasedConnection extends StatementFactory {
     /** Closes what is open on it, newest first, rolls back what was not committed, and gives the connection back, once. */
     @Override
     public void close() throws SQLException {
-        if (closed || transaction != null) {
+        if (closed || control.isOwned()) {
             return;
         }
         closed = true;
@@ -254,17 +234,17 @@ public final class LeasedConnection extends StatementFactory {
                 throw first;
             }
         } finally {
-            poisonUnless(ended);
+            if (!ended) {
+                lease().poison();
+            }
             lease.close();
         }
     }
 
     private @Nullable SQLException restore(@Nullable SQLException first) {
         try {
-            if (!autoCommit) {
-                delegate().rollback();
-                delegate().setAutoCommit(true);
-            }
+            control.restore();
+            resetSession();
             return first;
         } catch (SQLException failed) {
             lease().poison();
@@ -277,10 +257,21 @@ public final class LeasedConnection extends StatementFactory {
         }
     }
 
-    private void poisonUnless(boolean clean) {
-        if (!clean) {
-            lease().poison();
+    private void resetSession() throws SQLException {
+        if (!sessionChanged || lease().isPoisoned()) {
+            return;
         }
+        sessionChanged = false;
+        control.make("reset the session", () -> {
+            if (!choke.driver.resetSession(lease().driverConnection())) {
+                lease().poison();
+            }
+        });
+    }
+
+    /** Notes what a statement does to the session, which the next user of the connection must not find. */
+    void noteSession(String sql) {
+        sessionChanged |= choke.driver.changesSession(sql);
     }
 
     @Override

@@ -1,0 +1,63 @@
+package dev.cormorant.core.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be done when a transaction has ended. Belongs to the thread of the transaction. */
+final class Hooks {
+
+    /** The most of one transaction. */
+    static final int LIMIT = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+
+    /** What is to be done, and after which end. */
+    private record Hook(boolean commit, Runnable action) {}
+
+    private final List<Hook> hooks = new ArrayList<>(0);
+    /** After-rollback hooks of savepoints that were undone: due whatever becomes of the rest. */
+    private final List<Runnable> undone = new ArrayList<>(0);
+
+    void add(boolean commit, Runnable action) {
+        if (hooks.size() + undone.size() >= LIMIT) {
+            throw new IllegalStateException("a transaction has at most " + LIMIT + " hooks");
+        }
+        hooks.add(new Hook(commit, action));
+    }
+
+    /** {@return where a savepoint begins} */
+    int mark() {
+        return hooks.size();
+    }
+
+    /** What was added since a mark was undone: its after-commit hooks will never be due, the others are. */
+    void undoTo(int mark) {
+        List<Hook> since = hooks.subList(mark, hooks.size());
+        since.stream().filter(hook -> !hook.commit()).map(Hook::action).forEach(undone::add);
+        since.clear();
+    }
+
+    /** Runs what is due, once, in the order of registration. One that fails does not stop the others. */
+    void run(String label, boolean committed) {
+        undone.forEach(action -> run(label, action));
+        hooks.stream().filter(hook -> hook.commit() == committed).forEach(hook -> run(label, hook.action()));
+        drop();
+    }
+
+    /** Forgets all: nobody knows which are due. */
+    void drop() {
+        undone.clear();
+        hooks.clear();
+    }
+
+    private static void run(String label, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failed) {
+            // The outcome of the transaction stands, and its caller must not take it for another one.
+            LOG.error("a hook of {} failed; the outcome of the transaction stands", label, failed);
+        }
+    }
+}
