@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,73 @@ public abstract class ConflictContract extends DatabaseContract {
                     increment(transaction.connection(), second);
                     return true;
                 })));
+    }
+
+    @Test
+    void refusesToCommitAfterADeadlockThatTheCallbackSwallowed() throws Exception {
+        if (!dialect().isServer()) {
+            return;
+        }
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        Future<Optional<Throwable>> there = inBackground(() -> swallowing(bothHoldOne, 1, 2));
+        Future<Optional<Throwable>> back = inBackground(() -> swallowing(bothHoldOne, 2, 1));
+        List<Throwable> failures = Stream.of(Workers.result(there), Workers.result(back))
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(failures).hasSize(1);
+        assertThat(outside("select sum(n) from counter")).isEqualTo(2);
+        assertThat(database().stats().transactions().committed()).isEqualTo(1);
+        assertThat(database().stats().transactions().rolledBack()).isEqualTo(1);
+        assertUsable();
+    }
+
+    /** Goes on after a failure as if there had been none: what it does then must not be committed alone. */
+    private Optional<Throwable> swallowing(CyclicBarrier bothHoldOne, long first, long second) {
+        return Optional.ofNullable(catchThrowable(
+                () -> database().transaction(TransactionOptions.readWrite().named("swallowing"), transaction -> {
+                    Connection connection = transaction.connection();
+                    increment(connection, first);
+                    bothHoldOne.await(20, TimeUnit.SECONDS);
+                    Throwable swallowed = catchThrowable(() -> increment(connection, second));
+                    if (swallowed != null) {
+                        assertThat(catchThrowable(() -> increment(connection, first)))
+                                .as("a statement after the deadlock")
+                                .isNotNull();
+                    }
+                    return true;
+                })));
+    }
+
+    @Test
+    void runsTheLoserOfADeadlockAgain() throws Exception {
+        if (!dialect().isServer()) {
+            return;
+        }
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        List<Future<Integer>> both = new ArrayList<>();
+        for (long first = 1; first <= 2; first++) {
+            long one = first;
+            both.add(inBackground(() -> triesUntilCommitted(bothHoldOne, one, 3 - one)));
+        }
+        assertThat(Workers.result(both.get(0)) + Workers.result(both.get(1))).isEqualTo(3);
+        assertThat(outside("select sum(n) from counter")).isEqualTo(4);
+        assertThat(database().stats().transactions().retried()).isEqualTo(1);
+    }
+
+    private int triesUntilCommitted(CyclicBarrier bothHoldOne, long first, long second) throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger hooks = new AtomicInteger();
+        database().transaction(TransactionOptions.readWrite().named("again").retries(3), transaction -> {
+            transaction.afterCommit(hooks::incrementAndGet);
+            increment(transaction.connection(), first);
+            if (tries.incrementAndGet() == 1) {
+                bothHoldOne.await(20, TimeUnit.SECONDS);
+            }
+            increment(transaction.connection(), second);
+            return true;
+        });
+        assertThat(hooks).hasValue(1);
+        return tries.get();
     }
 
     /** On SQLite the second one cannot begin before the first one has ended. */

@@ -68,6 +68,9 @@ public final class LeasedConnection extends StatementFactory {
                     "it belongs to the thread " + lease().holder().getName()
                             + "; begin one of your own in this thread");
         }
+        if (owner != null && owner.expired().getAsBoolean()) {
+            throw owner.timedOut(choke.database, null);
+        }
         if (lease.isReader() && !readOnly && writes(sql)) {
             moveToWriter();
         }
