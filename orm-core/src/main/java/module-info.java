@@ -6,6 +6,7 @@ module dev.cormorant.core {
     requires static transitive org.jspecify;
 
     exports dev.cormorant.core;
+    exports dev.cormorant.core.budget;
     exports dev.cormorant.core.config;
     exports dev.cormorant.core.driver;
     exports dev.cormorant.core.error;

@@ -1,5 +1,6 @@
 package dev.cormorant.core;
 
+import dev.cormorant.core.budget.BudgetShare;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
@@ -10,6 +11,7 @@ import dev.cormorant.core.execution.ExecutionIds;
 import dev.cormorant.core.execution.ExecutionWatch;
 import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.internal.connect.FirstConnection;
+import dev.cormorant.core.internal.connect.FirstShare;
 import dev.cormorant.core.internal.connect.Steps;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
 import dev.cormorant.core.lease.Leases;
@@ -19,17 +21,24 @@ import dev.cormorant.core.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a database step by step; what an earlier step made is taken back when a later one fails. */
 final class Connector {
 
     private final DatabaseConfig config;
     private final ExecutionIds ids;
+    private final @Nullable SharedMeans shared;
     private final Steps steps;
 
     Connector(DatabaseConfig config, ExecutionIds ids) {
+        this(config, ids, null);
+    }
+
+    Connector(DatabaseConfig config, ExecutionIds ids, @Nullable SharedMeans shared) {
         this.config = config;
         this.ids = ids;
+        this.shared = shared;
         this.steps = new Steps("\"" + config.name() + "\" (" + config.url().redacted() + ")");
     }
 
@@ -49,9 +58,28 @@ final class Connector {
                 .bind(config);
         steps.onFailure(driver::close);
         FirstConnection opening = new FirstConnection(driver, config.pool(), steps::operation);
-        Connection first = steps.run("first connection", opening::open);
-        PhysicalConnections writing =
-                new PhysicalConnections(driver, Access.WRITE, config.pool().connectTimeout());
+        if (shared == null) {
+            return build(driver, null, steps.run("first connection", opening::open));
+        }
+        BudgetShare share = shared.share(config, driver, Access.WRITE);
+        try (FirstShare room = steps.run(
+                "room in the budget",
+                () -> FirstShare.enter(share, config.pool().acquireTimeout(), steps::operation))) {
+            return build(driver, share, steps.run("first connection", () -> room.open(opening::open)));
+        }
+    }
+
+    private PhysicalConnections connections(Driver driver, Access access, @Nullable BudgetShare share) {
+        PhysicalConnections made =
+                new PhysicalConnections(driver, access, config.pool().connectTimeout());
+        if (share != null) {
+            made.countedBy(share);
+        }
+        return made;
+    }
+
+    private Database build(Driver driver, @Nullable BudgetShare share, Connection first) {
+        PhysicalConnections writing = connections(driver, Access.WRITE, share);
         writing.offer(first);
         steps.onFailure(writing::close);
         ServerFacts facts = named(driver, () -> {
@@ -61,7 +89,7 @@ final class Connector {
         int isolation = named(driver, first::getTransactionIsolation);
         writing.isolation(isolation);
         PhysicalConnections reading =
-                new PhysicalConnections(driver, Access.READ, config.pool().connectTimeout());
+                connections(driver, Access.READ, shared == null ? null : shared.share(config, driver, Access.READ));
         reading.isolation(isolation);
         return assemble(driver, facts, writing, reading);
     }
@@ -91,10 +119,12 @@ final class Connector {
         steps.onFailure(leases::close);
         Executions executions =
                 new Executions(label, driver, ids, config.statements().slowQuery());
-        ExecutionWatch watch =
-                steps.run("start watch", () -> new ExecutionWatch("cormorant-" + config.name(), executions));
+        ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases));
         steps.onFailure(watch::close);
-        ServiceRegistry services = ServiceRegistry.create(label);
+        ServiceRegistry services = shared == null
+                ? ServiceRegistry.create(label)
+                : shared.services().nested(label);
+        steps.onFailure(services::close);
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
         Transactions transactions =
                 new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
@@ -108,5 +138,12 @@ final class Connector {
             services.register(Transactions.class, transactions, ended -> {});
             return new Database(config, label, driver, facts, services, choke);
         });
+    }
+
+    private ExecutionWatch watch(Executions executions, Leases leases) {
+        String name = "cormorant-" + config.name();
+        return shared == null
+                ? new ExecutionWatch(name, executions)
+                : new ExecutionWatch(name, executions, shared.watch(), leases::isIdle);
     }
 }

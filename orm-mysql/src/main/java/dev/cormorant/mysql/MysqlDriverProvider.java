@@ -1,5 +1,6 @@
 package dev.cormorant.mysql;
 
+import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.DriverProvider;
@@ -23,6 +24,11 @@ public final class MysqlDriverProvider implements DriverProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("mysql", "mariadb");
+    }
+
+    @Override
+    public String place(ConnectionUrl url) {
+        return url.place(3306);
     }
 
     @Override

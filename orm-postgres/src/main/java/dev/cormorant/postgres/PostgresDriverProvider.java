@@ -1,5 +1,6 @@
 package dev.cormorant.postgres;
 
+import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.DriverProvider;
@@ -24,6 +25,11 @@ public final class PostgresDriverProvider implements DriverProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("postgresql");
+    }
+
+    @Override
+    public String place(ConnectionUrl url) {
+        return url.place(5432);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cormorant.sqlite;
 
+import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.DriverProvider;
@@ -31,6 +32,12 @@ public final class SqliteDriverProvider implements DriverProvider {
     @Override
     public Set<String> schemes() {
         return Set.of("sqlite");
+    }
+
+    /** {@return the file, links followed; or that the data live in the one connection} */
+    @Override
+    public String place(ConnectionUrl url) {
+        return SqliteLocation.of(url).canonical();
     }
 
     @Override

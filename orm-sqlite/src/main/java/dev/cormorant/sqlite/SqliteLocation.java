@@ -2,8 +2,10 @@ package dev.cormorant.sqlite;
 
 import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.error.ConfigurationException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,6 +75,26 @@ record SqliteLocation(String name, Optional<Path> file, boolean create, String s
         } catch (IllegalArgumentException malformed) {
             throw new ConfigurationException(
                     "a SQLite file: URI holds a malformed percent code; write %25 for a percent sign", malformed);
+        }
+    }
+
+    /** {@return the same text for the same file, be it there already or not} */
+    String canonical() {
+        if (file.isEmpty()) {
+            return shown;
+        }
+        Path path = file.get();
+        try {
+            if (Files.exists(path)) {
+                return path.toRealPath().toString();
+            }
+            Path folder = path.getParent();
+            return folder == null
+                    ? path.toString()
+                    : folder.toRealPath().resolve(path.getFileName()).toString();
+        } catch (IOException unreadable) {
+            // Then it cannot be opened either, and that says better what is wrong.
+            return path.toString();
         }
     }
 

@@ -132,6 +132,17 @@ public final class ConnectionUrl {
     }
 
     /**
+     * Where the database is, for telling two of them apart: each host in lower case with its port, and the database. Without a
+     * host it is the local one.
+     *
+     * @param defaultPort the port of a host that names none
+     * @return such as {@code //localhost:5432/app}; what another product has behind its scheme as it is
+     */
+    public String place(int defaultPort) {
+        return location.place(defaultPort);
+    }
+
+    /**
      * The same server with another database.
      *
      * @param database the plain name, which is encoded here; for SQLite the file

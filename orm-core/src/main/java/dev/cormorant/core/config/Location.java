@@ -1,7 +1,10 @@
 package dev.cormorant.core.config;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The part of a JDBC URL between the scheme and the parameters, free of credentials. */
 sealed interface Location {
@@ -15,6 +18,9 @@ sealed interface Location {
     default Optional<String> shownDatabase() {
         return database().filter(name -> !Redaction.isSecretName(DefaultName.lastPart(name)));
     }
+
+    /** The same text for the same database. */
+    String place(int defaultPort);
 
     Optional<String> host();
 
@@ -43,6 +49,22 @@ sealed interface Location {
             return database().equals(shownDatabase()) ? text() : authority + separator() + Redaction.HIDDEN;
         }
 
+        @Override
+        public String place(int defaultPort) {
+            String hosts = authority.length() <= 2 ? "localhost" : authority.substring(2);
+            return Arrays.stream(hosts.toLowerCase(Locale.ROOT).split(",", -1))
+                    .map(each -> withPort(each, defaultPort))
+                    .collect(Collectors.joining(",", "//", "/" + database.orElse("")));
+        }
+
+        private static String withPort(String text, int defaultPort) {
+            if (text.startsWith(":")) {
+                return "localhost" + text;
+            }
+            // The colons of an IPv6 address are inside of brackets.
+            return text.indexOf(':', text.lastIndexOf(']') + 1) >= 0 ? text : text + ":" + defaultPort;
+        }
+
         private String separator() {
             return authority.isEmpty() ? "" : "/";
         }
@@ -55,6 +77,11 @@ sealed interface Location {
      * @param file whether it is known to be a file; other text may hold a password in its driver's own way
      */
     record Opaque(String text, boolean file) implements Location {
+        @Override
+        public String place(int defaultPort) {
+            return text;
+        }
+
         @Override
         public String shown() {
             return database().equals(shownDatabase()) ? text : Redaction.HIDDEN;

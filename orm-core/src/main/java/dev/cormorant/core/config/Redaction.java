@@ -1,5 +1,6 @@
 package dev.cormorant.core.config;
 
+import dev.cormorant.core.internal.NameDistance;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package dev.cormorant.core.config;
 
 import dev.cormorant.core.error.ConfigurationException;
+import dev.cormorant.core.internal.NameDistance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cormorant.core.driver;
 
+import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.config.DatabaseConfig;
 import java.util.Set;
 
@@ -22,6 +23,18 @@ public interface DriverProvider {
      * @return the words after {@code jdbc:}, such as {@code postgresql}; not empty
      */
     Set<String> schemes();
+
+    /**
+     * Which database a URL means: two URLs that lead to the same one give the same text, however they are written. Connects to
+     * nothing and asks no name server, but may look at the file system.
+     *
+     * @param url the URL, of one of {@link #schemes()}
+     * @return such as the hosts in lower case with their ports, and the database; holds no secret
+     * @throws dev.cormorant.core.error.ConfigurationException if the URL cannot be one of this driver
+     */
+    default String place(ConnectionUrl url) {
+        return url.place(0);
+    }
 
     /**
      * Binds the driver to one configuration. Opens no connection.

@@ -7,20 +7,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks through the running executions every {@value #PERIOD_MILLIS} ms and stops those that are past their limit, whose
+ * Looks through the running executions every 50 ms and stops those that are past their limit, whose
  * thread was interrupted, or that somebody asked to stop and that still run. Where that has not helped within
  * {@value #ABORT_AFTER_MILLIS} ms the connection is cut off, so that the caller hears of it less than a second after its limit even
- * from a server that is frozen. One daemon thread looks; at most two, which end when idle, talk to the server, and one cuts off. A
- * statement costs nothing for it: no timer, no task.
+ * from a server that is frozen. A {@link WatchThread} looks; at most two threads, which end when idle, talk to the server, and one
+ * cuts off. A statement costs nothing for it: no timer, no task.
  */
 public final class ExecutionWatch implements AutoCloseable {
 
-    static final long PERIOD_MILLIS = 50;
     static final long ABORT_AFTER_MILLIS = 500;
     private static final long ABORT_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(ABORT_AFTER_MILLIS);
     private static final long STOP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -29,23 +28,44 @@ public final class ExecutionWatch implements AutoCloseable {
 
     private final Executions executions;
     private final List<Runnable> others = new CopyOnWriteArrayList<>();
-    private final Thread looker;
+    private final WatchThread thread;
+    private final boolean ownThread;
+    private final BooleanSupplier idle;
+    private final Runnable round = this::look;
     private final ThreadPoolExecutor stoppers;
     private final ThreadPoolExecutor cutters;
-    private volatile boolean closed;
 
     /**
-     * Starts watching.
+     * Starts watching, in a thread of its own.
      *
      * @param name what the threads are called after
      * @param executions what to watch
      */
     public ExecutionWatch(String name, Executions executions) {
+        this(name, executions, new WatchThread(name + "-watch"), true, () -> false);
+    }
+
+    /**
+     * Starts watching, in a thread that watches others too.
+     *
+     * @param name what further threads are called after
+     * @param executions what to watch
+     * @param thread the thread; closed by whoever made it
+     * @param idle whether nothing can run now, so that there is nothing to look at
+     */
+    public ExecutionWatch(String name, Executions executions, WatchThread thread, BooleanSupplier idle) {
+        this(name, executions, thread, false, idle);
+    }
+
+    private ExecutionWatch(
+            String name, Executions executions, WatchThread thread, boolean ownThread, BooleanSupplier idle) {
         this.executions = executions;
+        this.thread = thread;
+        this.ownThread = ownThread;
+        this.idle = idle;
         this.stoppers = pool(2, name + "-stop");
         this.cutters = pool(1, name + "-cut");
-        this.looker = daemon(this::look, name + "-watch");
-        this.looker.start();
+        thread.add(round);
     }
 
     private static ThreadPoolExecutor pool(int threads, String name) {
@@ -87,12 +107,10 @@ public final class ExecutionWatch implements AutoCloseable {
     }
 
     private void look() {
-        while (!closed) {
+        if (!idle.getAsBoolean()) {
             executions.forEach(this::inspect);
-            others.forEach(ExecutionWatch::runSafely);
-            // close() wakes the thread up by an unpark.
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
         }
+        others.forEach(ExecutionWatch::runSafely);
     }
 
     private static void runSafely(Runnable look) {
@@ -174,12 +192,13 @@ public final class ExecutionWatch implements AutoCloseable {
     /** Ends the threads and waits for them, at most a second each. A second call does nothing. */
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(looker);
+        thread.remove(round);
+        if (ownThread) {
+            thread.close();
+        }
         stoppers.shutdownNow();
         cutters.shutdownNow();
         try {
-            looker.join(TimeUnit.SECONDS.toMillis(1));
             stoppers.awaitTermination(1, TimeUnit.SECONDS);
             cutters.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

@@ -1,12 +1,14 @@
 package dev.cormorant.core.lease;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.cormorant.core.budget.BudgetShare;
+import dev.cormorant.core.budget.Entry;
 import dev.cormorant.core.config.PoolConfig;
 import dev.cormorant.core.driver.Access;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ final class Lane implements AutoCloseable {
     final Gate gate;
     final PhysicalConnections physical;
     private final Leases leases;
-    private final HikariDataSource pool;
+    private final Pool pool;
+    private final @Nullable BudgetShare share;
 
     Lane(
             Leases leases,
@@ -39,16 +42,31 @@ final class Lane implements AutoCloseable {
         this.size = size;
         this.gate = new Gate(size, config.maxWaiters());
         this.physical = physical;
-        this.pool = new HikariDataSource(settings(name, size, forEver, config, physical));
+        this.share = physical.share();
+        this.pool = new Pool(settings(name, size, forEver, config, physical), physical);
+        if (share == null || forEver) {
+            start();
+        }
+        if (share != null) {
+            share.attach(pool);
+        }
     }
 
-    private static HikariConfig settings(
+    private void start() {
+        try {
+            pool.start();
+        } catch (SQLException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+
+    private HikariConfig settings(
             String name, int size, boolean forEver, PoolConfig config, PhysicalConnections physical) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName(name);
         settings.setDataSource(physical);
         settings.setMaximumPoolSize(size);
-        int minIdle = forEver ? size : Math.min(size, config.minIdle());
+        int minIdle = forEver ? size : share == null ? Math.min(size, config.minIdle()) : 0;
         settings.setMinimumIdle(minIdle);
         settings.setConnectionTimeout(atLeast(SHORTEST, config.acquireTimeout()).toMillis());
         settings.setValidationTimeout(atLeast(
@@ -62,6 +80,9 @@ final class Lane implements AutoCloseable {
         physical.isolation().ifPresent(level -> settings.setTransactionIsolation(String.valueOf(level)));
         // The first connection is a step of connecting, with a typed failure; the pool itself never fails to start.
         settings.setInitializationFailTimeout(-1);
+        if (share != null) {
+            settings.setScheduledExecutor(share.budget().keepers());
+        }
         return settings;
     }
 
@@ -71,12 +92,12 @@ final class Lane implements AutoCloseable {
 
     /** Takes a connection; the caller has entered the gate. */
     Lease take(LeaseRequest request) throws SQLException {
-        Connection pooled = pool.getConnection();
+        Connection pooled = pool.take();
         try {
             return new Lease(this, request, pooled);
         } catch (SQLException | RuntimeException failed) {
             try (pooled) {
-                pool.evictConnection(pooled);
+                pool.evict(pooled);
             } catch (SQLException suppressed) {
                 failed.addSuppressed(suppressed);
             }
@@ -84,32 +105,65 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    void giveBack(Lease lease, boolean evict) {
+    /** Waits for room in the budget, if there is one; the caller has entered the gate. */
+    Entry enterBudget(Duration maxWait) throws InterruptedException {
+        return share == null ? Entry.ENTERED : share.enter(maxWait);
+    }
+
+    /** Ends {@link #enterBudget} for a caller that was given no connection. */
+    void leaveBudget() {
+        if (share != null) {
+            share.leave();
+        }
+    }
+
+    /** {@return the budget and its biggest holders, as messages say them} */
+    String budget() {
+        return share == null ? "" : share.budget().totals().toString();
+    }
+
+    /** Lets nobody in any more who waits for the budget. */
+    void refuseNew() {
+        gate.wakeAll();
+        if (share != null) {
+            share.refuse();
+        }
+    }
+
+    void giveBack(Lease lease, boolean unusable) {
+        // Asked before the connection is idle, so that nobody takes it whom it is not for.
+        boolean evict = share == null ? unusable : share.leaveClosing(unusable);
         try {
             if (evict) {
-                pool.evictConnection(lease.pooled());
+                pool.evict(lease.pooled());
             }
             lease.pooled().close();
         } catch (SQLException | RuntimeException failed) {
             // The caller has its result already; a connection that cannot be reset must only not be used again.
-            LOG.debug("a connection of {} could not go back and is closed", pool.getPoolName(), failed);
-            pool.evictConnection(lease.pooled());
+            LOG.debug("a connection of {} could not go back and is closed", pool, failed);
+            pool.evict(lease.pooled());
         } finally {
-            leases.left(lease, evict);
+            if (share != null && !evict) {
+                share.leave();
+            }
+            leases.left(lease, unusable);
             gate.leave();
         }
     }
 
     int total() {
-        return pool.isClosed() ? 0 : pool.getHikariPoolMXBean().getTotalConnections();
+        return pool.total();
     }
 
     int idle() {
-        return pool.isClosed() ? 0 : pool.getHikariPoolMXBean().getIdleConnections();
+        return pool.idle();
     }
 
     @Override
     public void close() {
         pool.close();
+        if (share != null) {
+            share.close();
+        }
     }
 }

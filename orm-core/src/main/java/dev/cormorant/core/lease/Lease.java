@@ -28,7 +28,7 @@ public final class Lease implements AutoCloseable {
         this.lane = lane;
         this.request = request;
         this.pooled = pooled;
-        this.driverConnection = pooled.unwrap(Connection.class);
+        this.driverConnection = CountedConnection.inside(pooled.unwrap(Connection.class));
     }
 
     /** {@return the pool's view of the connection, for what the pool resets afterwards: autocommit, isolation, read-only} */

@@ -63,24 +63,39 @@ public final class Leases implements AutoCloseable {
      */
     public Lease acquire(LeaseRequest request) {
         Lane lane = request.access() == Access.READ && readers != null ? readers : writers;
+        long startedAt = System.nanoTime();
         refuseIfClosing(request);
         Optional<Lease> own = request.strict() ? heldBy(Thread.currentThread()) : Optional.empty();
         if (own.isPresent()) {
             throw refusals.nested(request, own.get().snapshot());
         }
         enter(lane, request);
+        boolean success = false;
         try {
             refuseIfClosing(request);
+            enterBudget(lane, request, startedAt);
+            Lease lease = take(lane, request);
+            success = true;
+            return lease;
+        } finally {
+            if (!success) {
+                lane.gate.leave();
+            }
+        }
+    }
+
+    private Lease take(Lane lane, LeaseRequest request) {
+        try {
             Lease lease = lane.take(request);
             lease.slot = held.enter(lease, lease.holder.getId());
             taken.increment();
             return lease;
         } catch (SQLException failed) {
-            lane.gate.leave();
+            lane.leaveBudget();
             SQLException reason = lane.physical.lastFailure();
             throw refusals.failed(request, reason == null ? failed : reason);
         } catch (RuntimeException | Error failed) {
-            lane.gate.leave();
+            lane.leaveBudget();
             throw failed;
         }
     }
@@ -111,6 +126,21 @@ public final class Leases implements AutoCloseable {
         }
     }
 
+    private void enterBudget(Lane lane, LeaseRequest request, long startedAt) {
+        try {
+            Duration left = request.maxWait().minusNanos(System.nanoTime() - startedAt);
+            switch (lane.enterBudget(left)) {
+                case ENTERED -> {}
+                case TIMED_OUT -> throw refusals.budgetExhausted(request, lane.budget());
+                case TOO_MANY_WAITERS -> throw refusals.tooManyForTheBudget(request, lane.budget());
+                case CLOSED -> throw refusals.shuttingDown(request);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw refusals.interrupted(request, interrupted);
+        }
+    }
+
     void left(Lease lease, boolean wasEvicted) {
         held.leave(lease.slot);
         givenBack.increment();
@@ -127,6 +157,11 @@ public final class Leases implements AutoCloseable {
      */
     public Optional<Lease> heldBy(Thread thread) {
         return Optional.ofNullable(held.find(lease -> lease.holder == thread));
+    }
+
+    /** {@return whether no connection is in use now} */
+    public boolean isIdle() {
+        return held.find(any -> true) == null;
     }
 
     /** {@return the most connections that can be in use at once} */
@@ -159,9 +194,9 @@ public final class Leases implements AutoCloseable {
     /** Refuses every new lease from now on, and every caller that waits for one. */
     public void refuseNew() {
         closing = true;
-        writers.gate.wakeAll();
+        writers.refuseNew();
         if (readers != null) {
-            readers.gate.wakeAll();
+            readers.refuseNew();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cormorant.core.lease;
 
+import dev.cormorant.core.budget.BudgetShare;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     private final AtomicReference<@Nullable SQLException> lastFailure = new AtomicReference<>();
     private final LongAdder opened = new LongAdder();
     private volatile OptionalInt isolation = OptionalInt.empty();
+    private volatile @Nullable BudgetShare share;
     private volatile boolean closed;
 
     /**
@@ -45,12 +47,27 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     }
 
     /**
+     * Counts the connections from now on.
+     *
+     * @param budgetShare who is asked before a connection is opened and told when one is closed
+     */
+    public void countedBy(BudgetShare budgetShare) {
+        share = budgetShare;
+    }
+
+    /** {@return who counts the connections; null if nobody does} */
+    @Nullable
+    BudgetShare share() {
+        return share;
+    }
+
+    /**
      * Hands over a connection that is open already; the next {@link #getConnection} gives it out.
      *
-     * @param connection the connection; owned by this object from now on
+     * @param connection the driver's connection, counted already; owned by this object from now on
      */
     public void offer(Connection connection) {
-        first.set(connection);
+        first.set(counted(connection));
         opened.increment();
     }
 
@@ -78,6 +95,29 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
         if (closed) {
             throw new SQLException("the database is closed");
         }
+        BudgetShare counting = share;
+        if (counting == null) {
+            return open();
+        }
+        if (!counting.beginOpen()) {
+            throw new SQLException("nobody waits for a further connection");
+        }
+        boolean success = false;
+        try {
+            Connection connection = open();
+            success = true;
+            return counted(connection);
+        } finally {
+            counting.endOpen(success);
+        }
+    }
+
+    private Connection counted(Connection connection) {
+        BudgetShare counting = share;
+        return counting == null ? connection : CountedConnection.of(connection, counting::connectionClosed);
+    }
+
+    private Connection open() throws SQLException {
         try {
             Connection connection = driver.connect(access, timeout);
             opened.increment();
@@ -104,9 +144,14 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closeUnused();
+    }
+
+    /** Closes the connection that was offered, if nobody has taken it yet. */
+    boolean closeUnused() {
         Connection unused = first.getAndSet(null);
         if (unused == null) {
-            return;
+            return false;
         }
         try {
             unused.close();
@@ -114,6 +159,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
             // It broke before anybody used it, and nobody misses it: drivers let go of such a socket all the same.
             LOG.debug("the first connection could not be closed in order", failed);
         }
+        return true;
     }
 
     @Override

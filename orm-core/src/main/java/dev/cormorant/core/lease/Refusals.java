@@ -49,6 +49,23 @@ final class Refusals {
                 null);
     }
 
+    PoolExhaustedException budgetExhausted(LeaseRequest request, String budget) {
+        return new PoolExhaustedException(
+                acquiring(request)
+                        .message("no connection of the budget of all databases for "
+                                + Durations.words(request.maxWait()) + ": " + budget
+                                + ". Hold connections shorter, or raise the budget or pool.acquire-timeout"),
+                null);
+    }
+
+    TooManyWaitersException tooManyForTheBudget(LeaseRequest request, String budget) {
+        return new TooManyWaitersException(
+                acquiring(request)
+                        .message("too many callers wait for the budget of all databases already, no more are allowed"
+                                + " (max-waiters of the databases): " + budget),
+                null);
+    }
+
     TooManyWaitersException tooManyWaiters(LeaseRequest request, int most) {
         return new TooManyWaitersException(
                 acquiring(request)

@@ -1,4 +1,4 @@
-package dev.cormorant.core.config;
+package dev.cormorant.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

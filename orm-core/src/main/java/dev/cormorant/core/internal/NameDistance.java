@@ -1,4 +1,4 @@
-package dev.cormorant.core.config;
+package dev.cormorant.core.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,11 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far apart two names are, in edits (Levenshtein), and which known name is near enough to be proposed. */
-final class NameDistance {
+public final class NameDistance {
     private NameDistance() {}
 
-    /** The known name nearest to {@code name}; empty if all are further away than a third of its letters. */
-    static Optional<String> nearest(String name, Collection<String> known) {
+    /**
+     * The known name nearest to another one.
+     *
+     * @param name what was written
+     * @param known what there is
+     * @return the nearest; empty if all are further away than a third of the letters of {@code name}
+     */
+    public static Optional<String> nearest(String name, Collection<String> known) {
         String wanted = letters(name);
         int limit = Math.max(2, wanted.length() / 3);
         return known.stream()
@@ -20,19 +26,36 @@ final class NameDistance {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Edits that turn {@code left} into {@code right}. */
-    static int between(String left, String right) {
+    /**
+     * Edits that turn one text into another.
+     *
+     * @param left the one
+     * @param right the other
+     * @return how many
+     */
+    public static int between(String left, String right) {
         int[] last = lastRow(left, right, false);
         return last[right.length()];
     }
 
-    /** Fewest edits that turn {@code word} into some part of {@code text}: 0 if it is contained. */
-    static int within(String word, String text) {
+    /**
+     * Fewest edits that turn a word into some part of a text.
+     *
+     * @param word the word
+     * @param text the text
+     * @return how many; 0 if it is contained
+     */
+    public static int within(String word, String text) {
         return Arrays.stream(lastRow(word, text, true)).min().orElse(word.length());
     }
 
-    /** Small and capital letters and separators are spelling, not meaning: {@code max-size} is {@code maxSize}. */
-    static String letters(String name) {
+    /**
+     * A name without what is only spelling: capital letters and separators. {@code max-size} is {@code maxSize}.
+     *
+     * @param name the name
+     * @return its letters and digits, in lower case
+     */
+    public static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 

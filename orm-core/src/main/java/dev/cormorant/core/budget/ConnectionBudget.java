@@ -1,0 +1,299 @@
+package dev.cormorant.core.budget;
+
+import dev.cormorant.core.budget.Waiters.Waiter;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The most physical connections of many pools together. When it is used up, the idle connection of the pool that was used least
+ * recently is closed, never one in use; if none is idle, callers wait in a bounded queue, and a pool without a connection goes
+ * before one that has several. Safe for all threads; the lock is held for a few reads and writes of numbers and never over I/O.
+ */
+public final class ConnectionBudget implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PARK = Duration.ofSeconds(30);
+
+    private final int maxWaiters;
+    private final BudgetThreads threads;
+    private final ScheduledFuture<?> looking;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition parked = lock.newCondition();
+    private final Waiters waiters = new Waiters();
+    private final Ledger ledger;
+
+    /**
+     * Makes a budget of which nothing is used.
+     *
+     * @param size the most physical connections, at least 1
+     * @param maxWaiters the most callers that wait for one
+     */
+    public ConnectionBudget(int size, int maxWaiters) {
+        this.ledger = new Ledger(size);
+        this.maxWaiters = maxWaiters;
+        this.threads = new BudgetThreads(size);
+        this.looking = threads.keepers.scheduleWithFixedDelay(
+                this::closeUnused, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** {@return threads for what pools do at times, shared by all; ended by the budget} */
+    public ScheduledExecutorService keepers() {
+        return threads.keepers;
+    }
+
+    /**
+     * Takes a pool in.
+     *
+     * @param name what it is called in messages and figures
+     * @param pinned whether its connections are never closed to make room
+     * @param idleTimeout after how long without use all its connections are closed; zero for never
+     * @return its share, of which nothing is used; closed by the pool
+     */
+    public BudgetShare share(String name, boolean pinned, Duration idleTimeout) {
+        return new BudgetShare(this, name, pinned, idleTimeout);
+    }
+
+    /** {@return the figures of this moment} */
+    public BudgetTotals totals() {
+        lock.lock();
+        try {
+            return ledger.totals(waiters.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attach(BudgetShare share, BudgetedPool pool) {
+        locked(() -> {
+            share.pool = pool;
+            serve();
+        });
+    }
+
+    Entry enter(BudgetShare share, Duration maxWait) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (share.closed) {
+                return Entry.CLOSED;
+            }
+            if (waiters.isEmpty() && mayEnter(share)) {
+                ledger.change(share, 1, 0, 0);
+                return Entry.ENTERED;
+            }
+            if (waiters.size() >= maxWaiters) {
+                return Entry.TOO_MANY_WAITERS;
+            }
+            return await(new Waiter(share, lock.newCondition()), maxWait.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Entry await(Waiter me, long nanos) throws InterruptedException {
+        long left = nanos;
+        waiters.add(me);
+        try {
+            serve();
+            while (!me.entered && !me.share.closed && left > 0) {
+                left = me.granted.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            if (me.entered) {
+                ledger.change(me.share, -1, 0, 0);
+            }
+            throw interrupted;
+        } finally {
+            waiters.remove(me);
+            serve();
+        }
+        if (me.entered) {
+            return Entry.ENTERED;
+        }
+        return me.share.closed ? Entry.CLOSED : Entry.TIMED_OUT;
+    }
+
+    private boolean mayEnter(BudgetShare share) {
+        return !share.parking && (share.hasSpare() || ledger.hasRoom());
+    }
+
+    boolean leaveClosing(BudgetShare share, boolean closes) {
+        lock.lock();
+        try {
+            boolean makesRoom = !closes && isWantedElsewhere(share);
+            if (closes || makesRoom) {
+                share.lastUsed = System.nanoTime();
+                ledger.closedForOthers += makesRoom ? 1 : 0;
+                ledger.change(share, -1, 0, 1);
+                serve();
+            }
+            return closes || makesRoom;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(BudgetShare share) {
+        lock.lock();
+        try {
+            share.lastUsed = System.nanoTime();
+            ledger.change(share, -1, 0, 0);
+            serve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isWantedElsewhere(BudgetShare share) {
+        Waiter next = waiters.next();
+        return next != null
+                && !share.pinned
+                && next.share != share
+                && !next.share.hasSpare()
+                && !ledger.hasRoom()
+                && ledger.closing() < waiters.size();
+    }
+
+    boolean beginOpen(BudgetShare share) {
+        lock.lock();
+        try {
+            boolean needed = share.inUse > share.physical - share.closing || (share.pinned && ledger.hasRoom());
+            if (needed && !share.parking) {
+                share.opening++;
+                ledger.change(share, 0, 1, 0);
+            }
+            return needed && !share.parking;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endOpen(BudgetShare share, boolean success) {
+        locked(() -> {
+            share.opening--;
+            ledger.change(share, 0, success ? 0 : -1, 0);
+            serve();
+        });
+    }
+
+    void connectionClosed(BudgetShare share) {
+        locked(() -> {
+            ledger.noLongerClosing(share, -1);
+            serve();
+        });
+    }
+
+    void refuse(BudgetShare share) {
+        locked(() -> {
+            share.closed = true;
+            waiters.wake(share);
+        });
+    }
+
+    /** What is being parked is waited for, so that nothing of the pool is left when this returns. */
+    void remove(BudgetShare share) {
+        long left = LONGEST_PARK.toNanos();
+        refuse(share);
+        lock.lock();
+        try {
+            while (share.parking && left > 0) {
+                left = parked.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            share.pool = null;
+            lock.unlock();
+        }
+    }
+
+    /** Lets in whose turn it is as long as there is room, and begins to make room for the others. */
+    private void serve() {
+        Waiter next = waiters.next();
+        while (next != null && mayEnter(next.share)) {
+            ledger.change(next.share, 1, 0, 0);
+            waiters.enter(next);
+            next = waiters.next();
+        }
+        while (ledger.closing() < waiters.size()) {
+            BudgetShare victim = ledger.leastRecentlyUsed();
+            if (victim == null) {
+                return;
+            }
+            ledger.closedForOthers++;
+            closeIdle(victim);
+        }
+    }
+
+    private void closeIdle(BudgetShare victim) {
+        BudgetedPool pool = victim.pool;
+        if (victim.isUnused() && victim.physical == 1) {
+            park(victim);
+        } else if (pool != null) {
+            ledger.change(victim, 0, 0, 1);
+            threads.closers.execute(() -> {
+                if (!pool.closeOneIdle()) {
+                    keptAfterAll(victim);
+                }
+            });
+        }
+    }
+
+    private void keptAfterAll(BudgetShare share) {
+        locked(() -> {
+            ledger.noLongerClosing(share, 0);
+            serve();
+        });
+    }
+
+    private void park(BudgetShare victim) {
+        BudgetedPool pool = victim.pool;
+        if (pool != null) {
+            victim.parking = true;
+            ledger.change(victim, 0, 0, victim.physical);
+            threads.closers.execute(() -> {
+                try {
+                    pool.park();
+                } finally {
+                    parked(victim);
+                }
+            });
+        }
+    }
+
+    private void parked(BudgetShare share) {
+        locked(() -> {
+            share.parking = false;
+            parked.signalAll();
+            serve();
+        });
+    }
+
+    private void closeUnused() {
+        locked(() -> {
+            for (BudgetShare share : ledger.unused()) {
+                ledger.idlePoolsClosed++;
+                park(share);
+            }
+        });
+    }
+
+    /** Ends the threads; the pools are closed before. A second call does nothing. */
+    @Override
+    public void close() {
+        looking.cancel(false);
+        threads.close();
+    }
+}
