@@ -51,6 +51,11 @@ public final class BudgetShare implements AutoCloseable {
         return !pinned && !parking && pool != null && physical - closing - opening - inUse > 0;
     }
 
+    /** {@return whether its pool has lost its last connection, so that only its threads are left} */
+    boolean isEmpty() {
+        return slots() == 0 && !pinned && !parking && !closed;
+    }
+
     boolean isUnused() {
         return hasIdle() && inUse == 0 && opening == 0 && closing == 0;
     }

@@ -1,6 +1,6 @@
 package dev.cormorant.core.budget;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +19,13 @@ final class BudgetThreads implements AutoCloseable {
     final ScheduledThreadPoolExecutor keepers;
     final ThreadPoolExecutor closers;
 
-    /** No more is closed at once than is open, so that a queue of that size is never full. */
-    BudgetThreads(int size) {
+    /** The queue of what is to be closed has no more entries than there are connections and pools together. */
+    BudgetThreads() {
         keepers = new ScheduledThreadPoolExecutor(KEEPERS, task -> daemon(task, "keeper"));
         keepers.setRemoveOnCancelPolicy(true);
         keepers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         closers = new ThreadPoolExecutor(
-                CLOSERS, CLOSERS, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(size), task -> daemon(task, "closer"));
+                CLOSERS, CLOSERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(task, "closer"));
         closers.allowCoreThreadTimeOut(true);
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ConnectionBudget implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PARK = Duration.ofSeconds(30);
 
     private final int maxWaiters;
@@ -35,9 +34,8 @@ public final class ConnectionBudget implements AutoCloseable {
     public ConnectionBudget(int size, int maxWaiters) {
         this.ledger = new Ledger(size);
         this.maxWaiters = maxWaiters;
-        this.threads = new BudgetThreads(size);
-        this.looking = threads.keepers.scheduleWithFixedDelay(
-                this::closeUnused, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        this.threads = new BudgetThreads();
+        this.looking = threads.keepers.scheduleWithFixedDelay(this::closeUnused, 1, 1, TimeUnit.SECONDS);
     }
 
     /** {@return threads for what pools do at times, shared by all; ended by the budget} */
@@ -191,6 +189,9 @@ public final class ConnectionBudget implements AutoCloseable {
     void connectionClosed(BudgetShare share) {
         locked(() -> {
             ledger.noLongerClosing(share, -1);
+            if (share.isEmpty()) {
+                park(share);
+            }
             serve();
         });
     }
