@@ -199,22 +199,9 @@ public final class Database implements AutoCloseable {
         return transactions.run(options, work);
     }
 
-    /**
-     * Runs work in a transaction of its own, also inside a running one of the same thread, whose outcome is nothing to it. It needs a
-     * second connection meanwhile, and is refused at once where none is free.
-     *
-     * @param <R> the type of the result
-     * @param <X> the checked exception of the work
-     * @param options how
-     * @param work the work
-     * @return what the work returned
-     * @throws X what the work threw, after the rollback
-     * @throws dev.cormorant.core.error.NestedLeaseException if the thread holds a connection and no other one is free
-     * @throws dev.cormorant.core.error.TransactionException if it could not begin or commit
-     */
-    public <R extends @Nullable Object, X extends Exception> R requiresNew(
-            TransactionOptions options, TransactionWork<R, X> work) throws X {
-        return transactions.requiresNew(options, work);
+    /** {@return the runner of its transactions, for what is more than {@link #transaction}} */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /** {@return the statements that run now, longest first} */

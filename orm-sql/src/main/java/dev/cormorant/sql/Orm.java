@@ -245,7 +245,7 @@ public final class Orm extends Reading implements AutoCloseable {
      */
     public <R extends @Nullable Object, X extends Exception> R requiresNew(
             TransactionOptions options, TransactionWork<R, X> work) throws X {
-        return database.requiresNew(options, work);
+        return database.transactions().requiresNew(options, work);
     }
 
     /** {@return the figures of this moment} */

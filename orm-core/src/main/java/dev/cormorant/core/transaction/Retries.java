@@ -30,6 +30,7 @@ final class Retries {
     private final boolean lockTimeouts;
     private final int most;
     private int done;
+    private @Nullable Throwable earlier;
 
     Retries(Driver driver, FailedOperation operation, Deadline deadline, int most, boolean lockTimeouts) {
         this.driver = driver;
@@ -51,7 +52,16 @@ final class Retries {
             return false;
         }
         done++;
+        earlier = thrown;
         return slept(Duration.ofNanos(wait));
+    }
+
+    /** The last try may have failed for want of time only: what it was tried again for is what helps. */
+    void tellEarlier(Throwable last) {
+        Throwable before = earlier;
+        if (before != null && before != last) {
+            last.addSuppressed(before);
+        }
     }
 
     private static boolean slept(Duration wait) {

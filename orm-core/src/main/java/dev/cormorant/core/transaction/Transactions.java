@@ -153,6 +153,7 @@ public final class Transactions {
                 return once(options, work, deadline, strict);
             } catch (Throwable thrown) {
                 if (!retries.again(thrown)) {
+                    retries.tellEarlier(thrown);
                     throw thrown;
                 }
                 retried.increment();

@@ -162,7 +162,7 @@ public abstract class TransactionOptionsContract extends DatabaseContract {
         boolean divided = !dialect().isServer();
         Throwable thrown = catchThrowable(() -> database().transaction(OUTER, outer -> {
             insert(outer, 1);
-            Throwable refused = catchThrowable(() -> database().requiresNew(INNER, inner -> {
+            Throwable refused = catchThrowable(() -> database().transactions().requiresNew(INNER, inner -> {
                 assertThat(inner).isNotSameAs(outer);
                 assertThat(database().currentTransaction()).containsSame(inner);
                 insert(inner, 2);
@@ -171,6 +171,7 @@ public abstract class TransactionOptionsContract extends DatabaseContract {
             assertRefusedAtOnce(refused, divided);
             assertThat(database().currentTransaction()).containsSame(outer);
             long seen = database()
+                    .transactions()
                     .requiresNew(
                             TransactionOptions.reading().named("look"),
                             look -> Jdbc.number(look.connection(), "select count(*) from entry where id = 1"));
@@ -198,10 +199,10 @@ public abstract class TransactionOptionsContract extends DatabaseContract {
         if (!dialect().isServer()) {
             return;
         }
-        database().transaction(OUTER, one -> database().requiresNew(INNER, two -> {
+        database().transaction(OUTER, one -> database().transactions().requiresNew(INNER, two -> {
             long startedAt = System.nanoTime();
             assertThatExceptionOfType(NestedLeaseException.class)
-                    .isThrownBy(() -> database().requiresNew(INNER.named("third"), three -> true))
+                    .isThrownBy(() -> database().transactions().requiresNew(INNER.named("third"), three -> true))
                     .withMessageContaining("third");
             assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(1));
             return true;
@@ -239,7 +240,11 @@ public abstract class TransactionOptionsContract extends DatabaseContract {
             insert(transaction, tries.incrementAndGet());
             throw failure;
         }));
-        assertThat(thrown).isSameAs(failure);
+        // A last try may have had no time left for its statement.
+        if (thrown != failure) {
+            assertThat(thrown).hasSuppressedException(failure);
+            assertThat(meaning(thrown)).isInstanceOf(TransactionException.class);
+        }
         return tries.get();
     }
 

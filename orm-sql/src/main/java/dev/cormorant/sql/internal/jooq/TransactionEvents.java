@@ -28,7 +28,7 @@ final class TransactionEvents implements TransactionProvider {
         boolean readOnly =
                 database.currentTransaction().map(Transaction::isReadOnly).orElse(false);
         TransactionOptions options = readOnly ? TransactionOptions.reading() : TransactionOptions.readWrite();
-        Transactions transactions = database.services().find(Transactions.class).orElseThrow();
+        Transactions transactions = database.transactions();
         context.transaction(new Begun(transactions.open(options.named("jOOQ"))));
     }
 
