@@ -2,6 +2,7 @@ package dev.cormorant.mysql;
 
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.mysql.internal.GreetingSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,9 +31,6 @@ import java.util.TreeMap;
  * </ul>
  */
 final class Sessions {
-
-    /** How long a network read may last beyond the statement timeout: enough for the stop of a statement to be tried first. */
-    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final String SESSION = "time_zone='+00:00',net_write_timeout=600,autocommit=1";
 
@@ -65,7 +63,7 @@ final class Sessions {
         // Connector/J knows no jdbc:mariadb:.
         String scheme = "jdbc:" + config.url().scheme() + ':';
         this.url = "jdbc:mysql:" + config.url().base().substring(scheme.length());
-        this.reading = config.statements().timeout().plus(MARGIN);
+        this.reading = StatementConfig.silence(config.statements().timeout());
     }
 
     /** Opens a connection for statements; the caller closes it. */

@@ -2,6 +2,7 @@ package dev.cormorant.postgres;
 
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Isolation;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
@@ -33,12 +34,16 @@ final class PostgresDriver implements Driver {
     /** The oldest server that is supported. */
     static final int OLDEST = 12;
 
+    /** The first release that can look after its clients. */
+    private static final int CHECKS_CLIENTS = 14;
+
     /** pgjdbc ignores a fetch size outside a transaction and loads the whole result. */
     private static final CursorMode CURSOR_MODE = new CursorMode(true, 0, false);
 
     private final String url;
     private final SessionProperties properties;
     private final PostgresErrors errors;
+    private final int silenceMillis;
     private final org.postgresql.Driver jdbc;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -46,6 +51,10 @@ final class PostgresDriver implements Driver {
         this.url = config.url().base();
         this.properties = new SessionProperties(config);
         this.errors = new PostgresErrors(config.password().isPresent());
+        // pgjdbc itself counts in whole seconds.
+        this.silenceMillis = (int) Math.min(
+                Integer.MAX_VALUE,
+                StatementConfig.silence(config.statements().timeout()).toMillis());
         this.jdbc = DriverRegistration.acquire();
     }
 
@@ -77,10 +86,30 @@ final class PostgresDriver implements Driver {
             if (connection == null) {
                 throw new SQLNonTransientConnectionException("the PostgreSQL driver does not know this URL", "08001");
             }
+            noticeLostClients(connection);
+            connection.setNetworkTimeout(Runnable::run, silenceMillis);
             attempt.succeeded();
             return connection;
         } catch (SocketException lost) {
             throw new SQLNonTransientConnectionException("the new connection was lost at once", "08006", lost);
+        }
+    }
+
+    /**
+     * Has the server look now and then whether we are still there while it runs a query, which it then ends. One on a platform where
+     * it cannot look refuses that, and runs the query to its end.
+     */
+    private static void noticeLostClients(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_CLIENTS) {
+                statement.execute("set client_connection_check_interval = 1000");
+            }
+        } catch (SQLException refused) {
+            if (VendorError.in(refused).isFatal()) {
+                try (connection) {
+                    throw refused;
+                }
+            }
         }
     }
 

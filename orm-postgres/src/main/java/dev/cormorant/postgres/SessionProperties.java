@@ -1,14 +1,12 @@
 package dev.cormorant.postgres;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.StatementConfig;
 import java.time.Duration;
 import java.util.Properties;
 
 /** What pgjdbc is told for each connection of one configuration. */
 final class SessionProperties {
-
-    /** How much longer than a statement may run we wait for the server to speak: time for a cancel to take effect. */
-    static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
 
     /** A cancel is one short exchange on a socket of its own, made anew if it fails; the running statement waits for its end. */
     static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
@@ -65,7 +63,8 @@ final class SessionProperties {
         properties.setProperty("sslResponseTimeout", millis);
         properties.setProperty("gssResponseTimeout", millis);
         properties.setProperty(
-                "socketTimeout", wholeSeconds(config.statements().timeout().plus(ANSWER_MARGIN)));
+                "socketTimeout",
+                wholeSeconds(StatementConfig.silence(config.statements().timeout())));
         properties.setProperty("cancelSignalTimeout", wholeSeconds(CANCEL_LIMIT));
         properties.setProperty("queryTimeout", "0");
     }

@@ -24,6 +24,10 @@ public record StatementConfig(
         int rowsRefuseAt,
         int fetchSize,
         PlainSelects plainSelects) {
+
+    /** What the stop of a statement has to take effect, and its caller then still hears of it within a second. */
+    private static final Duration ANSWER_MARGIN = Duration.ofMillis(900);
+
     /**
      * Checks the settings.
      *
@@ -36,6 +40,17 @@ public record StatementConfig(
         Settings.STATEMENT_ROWS_REFUSE_AT.check(rowsRefuseAt);
         Settings.STATEMENT_FETCH_SIZE.check(fetchSize);
         Objects.requireNonNull(plainSelects, Settings.STATEMENT_PLAIN_SELECTS.key());
+    }
+
+    /**
+     * How long a driver waits for a server that says nothing: somewhat longer than the statement may run, so that it is stopped
+     * before.
+     *
+     * @param limit how long the statement may run
+     * @return the limit and 900 ms
+     */
+    public static Duration silence(Duration limit) {
+        return limit.plus(ANSWER_MARGIN);
     }
 
     /**

@@ -19,7 +19,8 @@ final class Lane implements AutoCloseable {
     /** HikariCP takes no smaller limit. */
     private static final Duration SHORTEST = Duration.ofMillis(250);
 
-    private static final Duration VALIDATION = Duration.ofSeconds(5);
+    /** A connection that has been idle is asked whether it lives; one that takes longer is replaced. */
+    private static final Duration VALIDATION = Duration.ofMillis(900);
 
     final Access access;
     final int size;

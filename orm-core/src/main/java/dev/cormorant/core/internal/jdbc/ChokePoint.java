@@ -100,7 +100,9 @@ public final class ChokePoint {
     /** A statement that was stopped says who stopped it; one that failed for another reason meanwhile keeps that. */
     private SQLException stopped(Execution execution, StopReason why, SQLException error) {
         OrmException meaning = driver.translate(error, operation(execution));
+        // A server that did not react to the stop does not answer at all.
         boolean byStop = execution.isAborted()
+                || driver.isFatal(error)
                 || meaning instanceof StatementCancelledException
                 || meaning instanceof StatementTimeoutException;
         return byStop ? stopped(execution, why, (Throwable) error) : error;

@@ -1,5 +1,6 @@
 package dev.cormorant.core.internal.jdbc;
 
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.lease.Lease;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lease of a connection: where reading and writing are divided, first that of a reader, then that of the writer. */
 final class RoutedLease {
-
-    /** How much longer than a statement may run its answer may take to arrive. */
-    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
 
     private final ChokePoint choke;
     private Lease current;
@@ -56,7 +54,7 @@ final class RoutedLease {
         if (nanos > allowedNanos && choke.driver.layout() == PoolLayout.SHARED) {
             long millis = nanos == Long.MAX_VALUE
                     ? 0
-                    : Duration.ofNanos(nanos).plus(ANSWER_MARGIN).toMillis();
+                    : StatementConfig.silence(Duration.ofNanos(nanos)).toMillis();
             current.pooled().setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
             allowedNanos = nanos;
         }

@@ -72,6 +72,7 @@ public final class TransactionControl {
         Ownership of = owner;
         long limit =
                 of == null ? connection.callLimit() : Math.max(0, of.deadline().leftNanos());
+        connection.allowFor(limit);
         Call.make(what, choke, connection.lease(), limit, action);
     }
 
