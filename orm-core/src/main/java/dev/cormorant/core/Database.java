@@ -277,11 +277,6 @@ public final class Database implements AutoCloseable {
         return new CloseReport(cancelled, cut, Duration.ofNanos(System.nanoTime() - startedAt));
     }
 
-    /** Refuses new leases from now on: the first half of closing, for several databases that are closed together. */
-    void refuseNew() {
-        leases.refuseNew();
-    }
-
     /** {@return the label and whether it is closed} */
     @Override
     public String toString() {

@@ -7,6 +7,8 @@ import dev.cormorant.core.error.AcquireInterruptedException;
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.ShuttingDownException;
+import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.service.ServiceRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +43,11 @@ final class OpenDatabases {
         Member(DatabaseKey key, DatabaseConfig config) {
             this.key = key;
             this.config = config;
+        }
+
+        /** A caller may close the database itself, past its handle; the next owner gets a new one. */
+        boolean wasClosedByItself() {
+            return !closing && isOpen() && opened.join().services().isClosed();
         }
 
         boolean isOpen() {
@@ -82,7 +89,7 @@ final class OpenDatabases {
             try {
                 refuseIfClosed(config);
                 known = members.get(key);
-                if (known == null) {
+                if (known == null || known.wasClosedByItself()) {
                     return begin(key, config);
                 }
                 if (!known.closing) {
@@ -106,7 +113,10 @@ final class OpenDatabases {
         }
         Member mine = new Member(key, config);
         mine.owners = 1;
-        members.put(key, mine);
+        Member before = members.put(key, mine);
+        if (before != null) {
+            unowned.remove(before);
+        }
         return mine;
     }
 
@@ -211,12 +221,19 @@ final class OpenDatabases {
         long startedAt = System.nanoTime();
         List<Member> all = takeAll(forGood);
         all.removeIf(member -> !hasOpened(member));
-        all.forEach(member -> member.opened.join().refuseNew());
+        all.forEach(OpenDatabases::refuseNew);
         List<CleanupReport.Closed> reports = new ArrayList<>();
         for (Member member : all) {
             reports.add(close(member, drain -> left(drain, startedAt)));
         }
         return new CleanupReport(List.copyOf(reports), Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    private static void refuseNew(Member member) {
+        ServiceRegistry services = member.opened.join().services();
+        if (!services.isClosed()) {
+            services.find(Leases.class).ifPresent(Leases::refuseNew);
+        }
     }
 
     private static Duration left(Duration drain, long startedAt) {

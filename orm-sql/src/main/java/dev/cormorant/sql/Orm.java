@@ -2,6 +2,7 @@ package dev.cormorant.sql;
 
 import dev.cormorant.core.CloseReport;
 import dev.cormorant.core.Database;
+import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.DatabaseStats;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.error.FailedOperation;
@@ -43,6 +44,11 @@ public final class Orm extends Reading implements AutoCloseable {
     private Orm(Database database, boolean owner) {
         super(database);
         this.owner = owner;
+    }
+
+    Orm(Orm shared, DatabaseHandle handle) {
+        super(shared, handle);
+        this.owner = false;
     }
 
     /**
@@ -190,7 +196,6 @@ public final class Orm extends Reading implements AutoCloseable {
     /**
      * Runs work in a transaction of a certain kind, as {@link #transaction(TransactionAction)}.
      *
-     * @param <X> the checked exception of the work
      * @param options how; its name stands in messages and reports
      * @param work the work
      * @throws X what the work threw, after the rollback
@@ -218,8 +223,6 @@ public final class Orm extends Reading implements AutoCloseable {
     /**
      * Runs work that gives a result in a transaction of a certain kind, as {@link #transaction(TransactionAction)}.
      *
-     * @param <R> the type of the result
-     * @param <X> the checked exception of the work
      * @param options how; its name stands in messages and reports
      * @param work the work
      * @return what the work returned, after the commit
@@ -269,14 +272,12 @@ public final class Orm extends Reading implements AutoCloseable {
     }
 
     /**
-     * Closes the database with the drain and grace times of its settings, if {@link #open} opened it; does nothing if it is
-     * somebody else's. A second call does nothing.
+     * Closes the database with the drain and grace times of its settings, if {@link #open} opened it; gives up the ownership of one
+     * from {@link Databases#open}; does nothing if it is somebody else's. A second call does nothing.
      */
     @Override
     public void close() {
-        if (owner) {
-            database.close();
-        }
+        close(database.config().close().drain(), database.config().close().grace());
     }
 
     /**
@@ -287,6 +288,7 @@ public final class Orm extends Reading implements AutoCloseable {
      * @return what had to be cut; empty at a second call, and if the database is somebody else's
      */
     public CloseReport close(Duration drain, Duration grace) {
+        release();
         return owner ? database.close(drain, grace) : new CloseReport(List.of(), List.of(), Duration.ZERO);
     }
 

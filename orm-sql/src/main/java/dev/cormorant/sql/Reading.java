@@ -1,6 +1,7 @@
 package dev.cormorant.sql;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.sql.cursor.Cursor;
 import dev.cormorant.sql.cursor.StreamWork;
@@ -27,6 +28,8 @@ abstract sealed class Reading implements Reads permits Orm {
     final Runner runner;
     private final RowMappers mappers;
     private final ParsedStatements statements;
+    private final @Nullable Reading shared;
+    private final @Nullable DatabaseHandle handle;
     private volatile @Nullable Jooq jooq;
 
     Reading(Database database) {
@@ -36,9 +39,31 @@ abstract sealed class Reading implements Reads permits Orm {
         this.statements = new ParsedStatements(Lexis.of(dialect));
         // SQLite alone types its values and not its columns.
         this.mappers = RowMappers.of(database.columnTypes(), !dialect.equals("SQLITE"));
+        this.shared = null;
+        this.handle = null;
+    }
+
+    /** One owner's view of a database that has others; keeps nothing of its own but the ownership. */
+    Reading(Reading shared, DatabaseHandle handle) {
+        this.database = shared.database;
+        this.runner = shared.runner;
+        this.statements = shared.statements;
+        this.mappers = shared.mappers;
+        this.shared = shared;
+        this.handle = handle;
+    }
+
+    /** Gives up the ownership, if this is the view of an owner. */
+    final void release() {
+        if (handle != null) {
+            handle.close();
+        }
     }
 
     final Jooq jooq() {
+        if (shared != null) {
+            return shared.jooq();
+        }
         Jooq known = jooq;
         if (known == null) {
             synchronized (this) {

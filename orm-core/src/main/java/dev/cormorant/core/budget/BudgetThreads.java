@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BudgetThreads implements AutoCloseable {
 
     private static final int KEEPERS = 2;
-    private static final int CLOSERS = 4;
+    private static final int CLOSERS = 8;
 
     private final AtomicInteger count = new AtomicInteger();
     final ScheduledThreadPoolExecutor keepers;

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Far more databases than connections (50 and 8; the system properties {@code orm.test.databases} and {@code
- * orm.test.databases.budget} say other numbers): never more sessions than the budget, everybody is served, and without use there
+ * Far more databases than connections (50 and 8, and 10 tasks for each; the system properties {@code orm.test.databases}, {@code
+ * orm.test.databases.budget} and {@code orm.test.databases.tasks} say other numbers): never more sessions than the budget, everybody is served, and without use there
  * is none.
  */
 public abstract class ManyDatabasesContract extends SeveralDatabases {
@@ -30,7 +30,7 @@ public abstract class ManyDatabasesContract extends SeveralDatabases {
     private static final int BUDGET = Integer.getInteger("orm.test.databases.budget", 8);
     private static final int ALTERNATIONS = Integer.getInteger("orm.test.repeats.alternate", 10_000);
     private static final int SWITCHES = Integer.getInteger("orm.test.repeats.switch", 200);
-    private static final int TASKS_EACH = 10;
+    private static final int TASKS_EACH = Integer.getInteger("orm.test.databases.tasks", 10);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long GROWTH = 3L << 20;
 
