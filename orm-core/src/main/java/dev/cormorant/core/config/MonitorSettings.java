@@ -66,11 +66,6 @@ final class MonitorSettings {
             "How many statements may run on a connection before it is given back.",
             new WholeNumber(1, Integer.MAX_VALUE, true),
             LeakConfig::uses);
-    static final Setting<Integer> LEAK_MEMORY = leak(
-            "leak.memory",
-            "How many megabytes the results of a connection in use may hold.",
-            new WholeNumber(1, 1 << 20, true),
-            LeakConfig::memory);
     static final Setting<LeakPolicy> LEAK_POLICY = leak(
             "leak.policy",
             "What is done about a leak: report it, or reclaim the connection too.",

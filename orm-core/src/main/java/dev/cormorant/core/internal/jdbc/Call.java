@@ -30,6 +30,7 @@ final class Call {
     static void make(String what, ChokePoint choke, Lease lease, long limitNanos, Action action) throws SQLException {
         Execution call = begin(what, choke, lease, limitNanos);
         try {
+            lease.enter();
             action.run();
         } catch (SQLException failed) {
             if (choke.driver.isFatal(failed)) {
@@ -40,6 +41,7 @@ final class Call {
             lease.poison();
             throw broken;
         } finally {
+            lease.endCall();
             choke.executions.endCall(call);
             if (call.isAborted()) {
                 lease.poison();
