@@ -95,7 +95,6 @@ public final class Database implements AutoCloseable {
      * @param drivers the drivers to choose from
      * @param ids where execution ids come from; may be shared by databases
      * @return the open database; closed by the caller
-     * @throws OrmException as {@link #open(DatabaseConfig)}
      */
     public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
         return new Connector(config, ids).connect(() -> drivers);
@@ -245,6 +244,11 @@ public final class Database implements AutoCloseable {
         return parts.leaks().onLeak(callback);
     }
 
+    /** Has every connection replaced without failing a call: an idle one now, one in use when it is given back. */
+    public void rotate() {
+        parts.leases().rotate();
+    }
+
     /** {@return the figures of this moment} */
     public DatabaseStats stats() {
         return new DatabaseStats(
@@ -266,9 +270,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Closes with the drain and grace times of the settings.
-     *
-     * @see #close(Duration, Duration)
+     * Closes, as {@link #close(Duration, Duration)} does, with the drain and grace times of the settings.
      */
     @Override
     public void close() {

@@ -195,6 +195,13 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** Has every connection replaced: an idle one now, one in use when it is given back. The one that holds the data stays. */
+    void rotate() {
+        if (layout != PoolLayout.SINGLE_CONNECTION) {
+            pool.rotate();
+        }
+    }
+
     int total() {
         return pool.total();
     }

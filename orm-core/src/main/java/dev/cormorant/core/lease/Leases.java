@@ -13,14 +13,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one database and who holds them. Safe for all threads; waiters are served in turn.
  */
 public final class Leases implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final long ROTATION_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Refusals refusals;
     private final PoolConfig config;
@@ -30,6 +36,7 @@ public final class Leases implements AutoCloseable {
     private final LongAdder taken = new LongAdder();
     private final LongAdder givenBack = new LongAdder();
     private final LongAdder evicted = new LongAdder();
+    private final AtomicLong rotatedAt = new AtomicLong(System.nanoTime() - ROTATION_PAUSE_NANOS);
     private volatile boolean closing;
 
     /**
@@ -205,6 +212,28 @@ public final class Leases implements AutoCloseable {
     SQLException takenBack(Lease lease) {
         OrmException meaning = refusals.takenBack(lease.snapshot());
         return new SQLNonTransientConnectionException(meaning.getMessage(), "08003", meaning);
+    }
+
+    /**
+     * Has every connection replaced without disturbing anybody: those that are idle now, those in use when they are given back. The
+     * one connection of a database that is kept in memory stays.
+     */
+    public void rotate() {
+        rotatedAt.set(System.nanoTime());
+        writers.rotate();
+        if (readers != null) {
+            readers.rotate();
+        }
+    }
+
+    /** Replaces every connection after an error that speaks of the server; at most once a second. */
+    public void rotateAfterFailure() {
+        long before = rotatedAt.get();
+        long now = System.nanoTime();
+        if (now - before >= ROTATION_PAUSE_NANOS && rotatedAt.compareAndSet(before, now)) {
+            LOG.warn("the server was lost, is shutting down or has become read-only: all connections are replaced");
+            rotate();
+        }
     }
 
     /** Refuses every new lease from now on, and every caller that waits for one. */

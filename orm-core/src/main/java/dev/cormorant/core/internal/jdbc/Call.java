@@ -36,6 +36,9 @@ final class Call {
             if (choke.driver.isFatal(failed)) {
                 lease.poison();
             }
+            if (!call.isAborted()) {
+                choke.noteServer(lease, false, failed);
+            }
             throw call.isAborted() ? cutOff(what, choke, failed) : failed;
         } catch (RuntimeException | Error broken) {
             lease.poison();

@@ -93,6 +93,9 @@ public final class ChokePoint {
         if (execution.isAborted() || driver.isFatal(error)) {
             statement.lease.poison();
         }
+        if (!execution.isAborted() && !execution.isStopRequested()) {
+            noteServer(statement.lease, statement.connection.isReadOnly(), error);
+        }
         TransactionControl control = statement.connection.control();
         control.noteFailure(error);
         Ownership owner = control.owner();
@@ -100,6 +103,14 @@ public final class ChokePoint {
             return owner.timedOut(database, error);
         }
         return execution.stopReason().map(why -> stopped(execution, why, error)).orElse(error);
+    }
+
+    /** Has all connections replaced after an error that speaks of the server and not of the one connection. */
+    void noteServer(Lease lease, boolean readOnly, SQLException error) {
+        if (!readOnly && driver.concernsServer(error)) {
+            lease.poison();
+            leases.rotateAfterFailure();
+        }
     }
 
     /** A statement that was stopped says who stopped it; one that failed for another reason meanwhile keeps that. */
