@@ -11,6 +11,7 @@ module dev.cormorant.core {
     exports dev.cormorant.core.driver;
     exports dev.cormorant.core.error;
     exports dev.cormorant.core.execution;
+    exports dev.cormorant.core.leak;
     exports dev.cormorant.core.lease;
     exports dev.cormorant.core.service;
     exports dev.cormorant.core.transaction;

@@ -14,6 +14,7 @@ import dev.cormorant.core.internal.connect.FirstConnection;
 import dev.cormorant.core.internal.connect.FirstShare;
 import dev.cormorant.core.internal.connect.Steps;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
+import dev.cormorant.core.leak.LeakDetector;
 import dev.cormorant.core.lease.Leases;
 import dev.cormorant.core.lease.PhysicalConnections;
 import dev.cormorant.core.service.ServiceRegistry;
@@ -125,6 +126,8 @@ final class Connector {
                 ? ServiceRegistry.create(label)
                 : shared.services().nested(label);
         steps.onFailure(services::close);
+        LeakDetector leaks = new LeakDetector(label, driver, config.monitor(), leases.inUse(), executions, watch);
+        steps.onFailure(leaks::close);
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
         Transactions transactions =
                 new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
@@ -135,6 +138,7 @@ final class Connector {
             services.register(Leases.class, leases, Leases::close);
             services.register(Executions.class, executions, ended -> {});
             services.register(ExecutionWatch.class, watch, ExecutionWatch::close);
+            services.register(LeakDetector.class, leaks, LeakDetector::close);
             services.register(Transactions.class, transactions, ended -> {});
             return new Database(config, label, driver, facts, services, choke);
         });

@@ -10,14 +10,13 @@ import dev.cormorant.core.driver.ServerFacts;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.execution.ExecutionIds;
-import dev.cormorant.core.execution.ExecutionWatch;
-import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.RunningExecution;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
 import dev.cormorant.core.internal.jdbc.InstrumentedDataSource;
+import dev.cormorant.core.leak.LeakReport;
 import dev.cormorant.core.lease.HeldLease;
 import dev.cormorant.core.lease.LeaseRequest;
-import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.service.Registration;
 import dev.cormorant.core.service.ServiceRegistry;
 import dev.cormorant.core.transaction.Transaction;
 import dev.cormorant.core.transaction.TransactionOptions;
@@ -29,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +46,7 @@ public final class Database implements AutoCloseable {
     private final ServerFacts facts;
     private final ServiceRegistry services;
     private final ChokePoint choke;
-    private final Leases leases;
-    private final Executions executions;
-    private final ExecutionWatch watch;
-    private final Transactions transactions;
+    private final Parts parts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Database(
@@ -65,10 +62,7 @@ public final class Database implements AutoCloseable {
         this.facts = facts;
         this.services = services;
         this.choke = choke;
-        this.leases = services.find(Leases.class).orElseThrow();
-        this.executions = services.find(Executions.class).orElseThrow();
-        this.watch = services.find(ExecutionWatch.class).orElseThrow();
-        this.transactions = services.find(Transactions.class).orElseThrow();
+        this.parts = Parts.of(services);
     }
 
     /**
@@ -90,7 +84,6 @@ public final class Database implements AutoCloseable {
      * @param config the settings
      * @param drivers the drivers to choose from
      * @return the open database; closed by the caller
-     * @throws OrmException as {@link #open(DatabaseConfig)}
      */
     public static Database open(DatabaseConfig config, Drivers drivers) {
         return open(config, drivers, new ExecutionIds(1));
@@ -103,7 +96,6 @@ public final class Database implements AutoCloseable {
      * @param drivers the drivers to choose from
      * @param ids where execution ids come from; may be shared by databases
      * @return the open database; closed by the caller
-     * @throws OrmException as {@link #open(DatabaseConfig)}
      */
     public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
         return new Connector(config, ids).connect(() -> drivers);
@@ -170,7 +162,7 @@ public final class Database implements AutoCloseable {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had; the subtype says why
      */
     public Connection connection(Access access, String place) {
-        Optional<Transaction> current = transactions.current();
+        Optional<Transaction> current = parts.transactions().current();
         return current.isPresent()
                 ? current.get().connection()
                 : choke.open(new LeaseRequest(access, place, true, config.pool().acquireTimeout()));
@@ -178,7 +170,7 @@ public final class Database implements AutoCloseable {
 
     /** {@return the transaction that the calling thread is in; empty if it is in none} */
     public Optional<Transaction> currentTransaction() {
-        return transactions.current();
+        return parts.transactions().current();
     }
 
     /**
@@ -196,17 +188,17 @@ public final class Database implements AutoCloseable {
      */
     public <R extends @Nullable Object, X extends Exception> R transaction(
             TransactionOptions options, TransactionWork<R, X> work) throws X {
-        return transactions.run(options, work);
+        return parts.transactions().run(options, work);
     }
 
     /** {@return the runner of its transactions, for what is more than {@link #transaction}} */
     public Transactions transactions() {
-        return transactions;
+        return parts.transactions();
     }
 
     /** {@return the statements that run now, longest first} */
     public List<RunningExecution> executions() {
-        return executions.running();
+        return parts.executions().running();
     }
 
     /**
@@ -216,18 +208,42 @@ public final class Database implements AutoCloseable {
      * @return false if no such statement is running
      */
     public boolean cancel(long executionId) {
-        return executions.cancel(executionId);
+        return parts.executions().cancel(executionId);
     }
 
     /** {@return the connections in use and their holders, longest held first} */
     public List<HeldLease> leases() {
-        return leases.held();
+        return parts.leases().held();
+    }
+
+    /** {@return the leaks that were found, newest first: as many and for as long as {@code monitor.leaks-kept} says} */
+    public List<LeakReport> leaks() {
+        return parts.leaks().reports();
+    }
+
+    /**
+     * Has a callback told of every leak from now on, in a thread that does nothing else.
+     *
+     * @param callback what to tell; should return soon; if it throws, that is logged
+     * @return closed to end it, at the latest by the database
+     * @throws IllegalStateException if 16 callbacks are registered
+     */
+    public Registration onLeak(Consumer<? super LeakReport> callback) {
+        return parts.leaks().onLeak(callback);
+    }
+
+    /** Has every connection replaced without failing a call: an idle one now, one in use when it is given back. */
+    public void rotate() {
+        parts.leases().rotate();
     }
 
     /** {@return the figures of this moment} */
     public DatabaseStats stats() {
         return new DatabaseStats(
-                leases.totals(), executions.totals(), transactions.totals(), services.isClosed() ? 0 : services.size());
+                parts.leases().totals(),
+                parts.executions().totals(),
+                parts.transactions().totals(),
+                services.isClosed() ? 0 : services.size());
     }
 
     /**
@@ -242,9 +258,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Closes with the drain and grace times of the settings.
-     *
-     * @see #close(Duration, Duration)
+     * Closes, as {@link #close(Duration, Duration)} does, with the drain and grace times of the settings.
      */
     @Override
     public void close() {
@@ -261,20 +275,14 @@ public final class Database implements AutoCloseable {
      * @throws dev.cormorant.core.service.ServiceDisposalException if a service failed to close; all others are closed
      */
     public CloseReport close(Duration drain, Duration grace) {
-        long startedAt = System.nanoTime();
-        if (!closed.compareAndSet(false, true)) {
-            return new CloseReport(List.of(), List.of(), Duration.ZERO);
-        }
-        leases.refuseNew();
-        List<RunningExecution> cancelled = List.of();
-        List<HeldLease> cut = List.of();
-        if (!leases.awaitIdle(drain)) {
-            cancelled = executions.running();
-            watch.stopAll();
-            cut = leases.awaitIdle(grace) ? List.of() : leases.held();
-        }
-        services.close();
-        return new CloseReport(cancelled, cut, Duration.ofNanos(System.nanoTime() - startedAt));
+        return closed.compareAndSet(false, true)
+                ? new Closing(parts, services).run(drain, grace)
+                : new CloseReport(List.of(), List.of(), Duration.ZERO);
+    }
+
+    /** Refuses new leases from now on: the first half of closing, for several databases that are closed together. */
+    void refuseNew() {
+        parts.leases().refuseNew();
     }
 
     /** {@return the label and whether it is closed} */

@@ -101,6 +101,11 @@ final class MysqlDriver implements Driver {
     }
 
     @Override
+    public boolean concernsServer(SQLException error) {
+        return VendorCode.of(error).concernsServer();
+    }
+
+    @Override
     public void close() {
         earlyClose.close();
     }

@@ -77,6 +77,15 @@ record VendorCode(int number, String state, String message, SQLException error) 
         return unreachable() || state.startsWith("08") || number == PACKET_TOO_LARGE || outOfMemory();
     }
 
+    /**
+     * {@return whether all connections are concerned: the server is shutting down or was lost, or it was made read-only, which 1290
+     * says of other options too}
+     */
+    boolean concernsServer() {
+        boolean leaves = number == 1053 || number == 1079 || number == 1836;
+        return leaves || lost() || (number == 1290 && (message.contains("read-only") || message.contains("read_only")));
+    }
+
     /** {@return whether a result did not fit into the heap; Connector/J has then lost its place in what the server sends} */
     boolean outOfMemory() {
         return caused(OutOfMemoryError.class) || "Java heap space".equals(error.getMessage());

@@ -173,6 +173,11 @@ final class PostgresDriver implements Driver {
     }
 
     @Override
+    public boolean concernsServer(SQLException error) {
+        return VendorError.in(error).concernsServer();
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             DriverRegistration.release();

@@ -21,6 +21,9 @@ record VendorError(String state, @Nullable ServerErrorMessage answer, SQLExcepti
     private static final Set<String> SESSION_ENDED =
             Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04");
 
+    /** Shutdown by an administrator, crash, start or end of the server; a write on a server that only reads. */
+    private static final Set<String> SERVER_LEAVES = Set.of("57P01", "57P02", "57P03", "25006");
+
     private static final int DEEPEST = 16;
 
     static VendorError in(SQLException thrown) {
@@ -87,5 +90,10 @@ record VendorError(String state, @Nullable ServerErrorMessage answer, SQLExcepti
         return SESSION_ENDED.contains(state)
                 || "FATAL".equals(said.getSeverity())
                 || "PANIC".equals(said.getSeverity());
+    }
+
+    /** Whether all connections are concerned: the server is shutting down or was lost, or is a standby now. */
+    boolean concernsServer() {
+        return answer == null ? stateClass().equals("08") : SERVER_LEAVES.contains(state);
     }
 }

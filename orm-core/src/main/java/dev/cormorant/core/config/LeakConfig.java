@@ -12,18 +12,11 @@ import java.util.Objects;
  * @param idle how long it may be held without anything running on it; 1 s to 24 h, zero for no limit, default 5 min
  * @param transaction how long a transaction may be open; 1 s to 24 h, zero for no limit, default 10 min
  * @param uses how many statements may run on it before it is given back; 1 or more, 0 for no limit, default 1,000
- * @param memory how many megabytes its results may hold; 1 to 1,048,576, 0 for no limit, default 100
  * @param policy what is done about a leak; default report
  * @param stackTraces whether reports say where the connection was taken, which costs a stack trace for each; default no
  */
 public record LeakConfig(
-        Duration check,
-        Duration idle,
-        Duration transaction,
-        int uses,
-        int memory,
-        LeakPolicy policy,
-        boolean stackTraces) {
+        Duration check, Duration idle, Duration transaction, int uses, LeakPolicy policy, boolean stackTraces) {
     /**
      * Checks the settings.
      *
@@ -34,7 +27,6 @@ public record LeakConfig(
         MonitorSettings.LEAK_IDLE.check(idle);
         MonitorSettings.LEAK_TRANSACTION.check(transaction);
         MonitorSettings.LEAK_USES.check(uses);
-        MonitorSettings.LEAK_MEMORY.check(memory);
         Objects.requireNonNull(policy, "policy");
     }
 
@@ -46,7 +38,7 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withCheck(Duration newCheck) {
-        return new LeakConfig(newCheck, idle, transaction, uses, memory, policy, stackTraces);
+        return new LeakConfig(newCheck, idle, transaction, uses, policy, stackTraces);
     }
 
     /**
@@ -57,7 +49,7 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withIdle(Duration newIdle) {
-        return new LeakConfig(check, newIdle, transaction, uses, memory, policy, stackTraces);
+        return new LeakConfig(check, newIdle, transaction, uses, policy, stackTraces);
     }
 
     /**
@@ -68,7 +60,7 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withTransaction(Duration newTransaction) {
-        return new LeakConfig(check, idle, newTransaction, uses, memory, policy, stackTraces);
+        return new LeakConfig(check, idle, newTransaction, uses, policy, stackTraces);
     }
 
     /**
@@ -79,18 +71,7 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withUses(int newUses) {
-        return new LeakConfig(check, idle, transaction, newUses, memory, policy, stackTraces);
-    }
-
-    /**
-     * A copy with another limit of memory.
-     *
-     * @param newMemory 1 to 1,048,576 MB, or 0 for none
-     * @return the copy
-     * @throws ConfigurationException if it is out of range
-     */
-    public LeakConfig withMemory(int newMemory) {
-        return new LeakConfig(check, idle, transaction, uses, newMemory, policy, stackTraces);
+        return new LeakConfig(check, idle, transaction, newUses, policy, stackTraces);
     }
 
     /**
@@ -101,7 +82,7 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withPolicy(LeakPolicy newPolicy) {
-        return new LeakConfig(check, idle, transaction, uses, memory, newPolicy, stackTraces);
+        return new LeakConfig(check, idle, transaction, uses, newPolicy, stackTraces);
     }
 
     /**
@@ -112,6 +93,6 @@ public record LeakConfig(
      * @throws ConfigurationException if it is out of range
      */
     public LeakConfig withStackTraces(boolean newStackTraces) {
-        return new LeakConfig(check, idle, transaction, uses, memory, policy, newStackTraces);
+        return new LeakConfig(check, idle, transaction, uses, policy, newStackTraces);
     }
 }

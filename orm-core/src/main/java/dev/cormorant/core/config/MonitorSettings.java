@@ -53,12 +53,12 @@ final class MonitorSettings {
             leak("leak.check", "How often leaks are looked for.", new TimeSpan(SECOND, DAY, true), LeakConfig::check);
     static final Setting<Duration> LEAK_IDLE = leak(
             "leak.idle",
-            "How long a connection may be held with nothing running on it.",
+            "How long a connection may be held with nothing running on it and no row being read.",
             new TimeSpan(SECOND, DAY, true),
             LeakConfig::idle);
     static final Setting<Duration> LEAK_TRANSACTION = leak(
             "leak.transaction",
-            "How long a transaction may be open before it is reported.",
+            "How long a transaction may be open, without the time in the database, before it is reported.",
             new TimeSpan(SECOND, DAY, true),
             LeakConfig::transaction);
     static final Setting<Integer> LEAK_USES = leak(
@@ -66,11 +66,6 @@ final class MonitorSettings {
             "How many statements may run on a connection before it is given back.",
             new WholeNumber(1, Integer.MAX_VALUE, true),
             LeakConfig::uses);
-    static final Setting<Integer> LEAK_MEMORY = leak(
-            "leak.memory",
-            "How many megabytes the results of a connection in use may hold.",
-            new WholeNumber(1, 1 << 20, true),
-            LeakConfig::memory);
     static final Setting<LeakPolicy> LEAK_POLICY = leak(
             "leak.policy",
             "What is done about a leak: report it, or reclaim the connection too.",

@@ -74,7 +74,7 @@ public enum Preset {
     }
 
     private static LeakConfig leaks(Duration check, Duration idle, Duration transaction) {
-        return new LeakConfig(check, idle, transaction, 1000, 100, LeakPolicy.REPORT, false);
+        return new LeakConfig(check, idle, transaction, 1000, LeakPolicy.REPORT, false);
     }
 
     /**

@@ -208,7 +208,6 @@ final class SettingsReader {
                 value(MonitorSettings.LEAK_IDLE, base),
                 value(MonitorSettings.LEAK_TRANSACTION, base),
                 value(MonitorSettings.LEAK_USES, base),
-                value(MonitorSettings.LEAK_MEMORY, base),
                 value(MonitorSettings.LEAK_POLICY, base),
                 value(MonitorSettings.LEAK_STACK_TRACES, base));
     }

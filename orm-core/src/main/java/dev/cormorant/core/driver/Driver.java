@@ -157,6 +157,18 @@ public interface Driver extends AutoCloseable {
     boolean isFatal(SQLException error);
 
     /**
+     * Whether an error of one connection speaks of the server, and so of all connections: it is shutting down, was lost, or has
+     * become read-only, as the old primary does in a failover. All connections are then replaced, each when nobody uses it. Not
+     * asked for an error that the core itself has brought about, nor on a connection that was set read-only.
+     *
+     * @param error what the JDBC driver threw
+     * @return true if the other connections are no better; false by default
+     */
+    default boolean concernsServer(SQLException error) {
+        return false;
+    }
+
+    /**
      * Ends what the JDBC driver started for itself (threads, registrations) when nobody else in this class loader uses it.
      * Called once, after the last connection has been closed.
      */

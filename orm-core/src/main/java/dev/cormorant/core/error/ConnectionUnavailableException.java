@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class ConnectionUnavailableException extends OrmException
         permits AcquireInterruptedException,
                 AuthenticationFailedException,
+                ConnectionReclaimedException,
                 NestedLeaseException,
                 PoolExhaustedException,
                 ServerUnreachableException,

@@ -89,7 +89,7 @@ public final class Execution {
     /** Says that the statement has returned and its result is being streamed: its time limit does not count any more. */
     public void startStreaming() {
         while (!STATE.compareAndSet(this, 0, STREAMING)) {
-            if ((state & ABORTED) != 0) {
+            if ((state & (ABORTED | ENDED)) != 0) {
                 break;
             }
             awaitStop();
@@ -113,10 +113,6 @@ public final class Execution {
 
     boolean isStreaming() {
         return (state & STREAMING) != 0;
-    }
-
-    boolean hasEnded() {
-        return (state & ENDED) != 0;
     }
 
     RunningExecution snapshot() {
@@ -166,18 +162,19 @@ public final class Execution {
         LockSupport.unpark(thread);
     }
 
-    /** Ends it, after a stop that is on its way has arrived. */
-    void end() {
+    /** Ends it, after a stop that is on its way has arrived; false if another thread has ended it. */
+    boolean end() {
         int before = state;
         while ((before & ENDED) == 0) {
             boolean free = (before & ABORTING) == 0 && ((before & STOPPING) == 0 || (before & ABORTED) != 0);
             if (!free) {
                 awaitStop();
             } else if (STATE.compareAndSet(this, before, before | ENDED)) {
-                return;
+                return true;
             }
             before = state;
         }
+        return false;
     }
 
     /** Waits while a stop is on its way; the driver bounds that by its connect timeout. */

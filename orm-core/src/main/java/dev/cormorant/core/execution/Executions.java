@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +94,9 @@ public final class Executions {
      * @param call the call
      */
     public void endCall(Execution call) {
-        call.end();
-        running.leave(call.slot);
+        if (call.end()) {
+            running.leave(call.slot);
+        }
     }
 
     private Execution entered(Execution execution) {
@@ -117,10 +119,9 @@ public final class Executions {
      * @param success whether it ended well
      */
     public void end(Execution execution, boolean success) {
-        if (execution.hasEnded()) {
+        if (!execution.end()) {
             return;
         }
-        execution.end();
         running.leave(execution.slot);
         if (!success) {
             failed.increment();
@@ -178,12 +179,50 @@ public final class Executions {
         return true;
     }
 
+    /**
+     * Asks what runs on a connection to stop, because it is taken from its holder; the watch tells the server.
+     *
+     * @param connection the driver's connection
+     */
+    public void reclaim(Connection connection) {
+        forEachOn(connection, execution -> execution.requestStop(StopReason.RECLAIMED));
+    }
+
+    /**
+     * Ends what is open on a connection whose holder cannot do that any more, after the server was told.
+     *
+     * @param connection the driver's connection, which nobody uses
+     * @param close whether to close the statements too, since the connection stays
+     */
+    public void abandon(Connection connection, boolean close) {
+        forEachOn(connection, execution -> {
+            execution.requestStop(StopReason.RECLAIMED);
+            try {
+                stop(execution);
+                if (close && execution.statement != null) {
+                    execution.statement.close();
+                }
+            } catch (SQLException | RuntimeException refused) {
+                LOG.debug("execution {} of a leak could not be ended in order", execution.id(), refused);
+            }
+            end(execution, false);
+        });
+    }
+
+    private void forEachOn(Connection connection, Consumer<Execution> visitor) {
+        running.forEach(execution -> {
+            if (execution.connection == connection) {
+                visitor.accept(execution);
+            }
+        });
+    }
+
     /** Asks every execution to stop. */
     void requestStop(StopReason why) {
         running.forEach(execution -> execution.requestStop(why));
     }
 
-    void forEach(java.util.function.Consumer<Execution> visitor) {
+    void forEach(Consumer<Execution> visitor) {
         running.forEach(visitor);
     }
 

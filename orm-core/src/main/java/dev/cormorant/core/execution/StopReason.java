@@ -8,6 +8,8 @@ public enum StopReason {
     TIMED_OUT,
     /** The thread that runs it was interrupted. */
     INTERRUPTED,
+    /** Its connection was taken back from the holder, as a leak. */
+    RECLAIMED,
     /** The database is closing and its grace is over. */
     CLOSING
 }

@@ -9,10 +9,21 @@ import java.time.Duration;
  * @param label what it was taken for
  * @param thread the name of the thread that took it
  * @param held for how long
+ * @param idle for how long nothing has run on it and no row was read, to the 50 ms
+ * @param uses how many statements ran on it
+ * @param suspected whether it is suspected to be forgotten now
  * @param access reading or writing
  * @param lastSql the last statement on it, with placeholders; empty if there was none yet
  */
-public record HeldLease(String label, String thread, Duration held, Access access, String lastSql) {
+public record HeldLease(
+        String label,
+        String thread,
+        Duration held,
+        Duration idle,
+        int uses,
+        boolean suspected,
+        Access access,
+        String lastSql) {
 
     /** {@return who holds it, as messages say it} */
     @Override

@@ -5,6 +5,7 @@ import dev.cormorant.core.budget.BudgetShare;
 import dev.cormorant.core.budget.Entry;
 import dev.cormorant.core.config.PoolConfig;
 import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.PoolLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,21 +30,24 @@ final class Lane implements AutoCloseable {
     private final Leases leases;
     private final Pool pool;
     private final @Nullable BudgetShare share;
+    private final PoolLayout layout;
 
     Lane(
             Leases leases,
+            PoolLayout layout,
             String name,
             Access access,
             int size,
-            boolean forEver,
             PoolConfig config,
             PhysicalConnections physical) {
         this.leases = leases;
+        this.layout = layout;
         this.access = access;
         this.size = size;
         this.gate = new Gate(size, config.maxWaiters());
         this.physical = physical;
         this.share = physical.share();
+        boolean forEver = layout == PoolLayout.SINGLE_CONNECTION;
         this.pool = new Pool(settings(name, size, forEver, config, physical), physical);
         if (share == null || forEver) {
             start();
@@ -149,6 +153,53 @@ final class Lane implements AutoCloseable {
             }
             leases.left(lease, unusable);
             gate.leave();
+        }
+    }
+
+    /** {@return what a holder is told whose connection was taken back} */
+    SQLException takenBack(Lease lease) {
+        return leases.takenBack(lease);
+    }
+
+    /** Takes the connection of a lease from its holder, by a thread that is not the holder's. */
+    void takeAway(Lease lease) {
+        boolean keeps = layout == PoolLayout.SINGLE_CONNECTION;
+        if (share != null && !keeps) {
+            share.leaveClosing(true);
+        }
+        try {
+            if (keeps) {
+                rollBack(lease.pooled());
+            } else {
+                // A server rolls back what loses its connection; to close it in order would wait for its results.
+                lease.driverConnection().abort(Runnable::run);
+                pool.evict(lease.pooled());
+            }
+        } catch (SQLException | RuntimeException failed) {
+            LOG.debug("a leaked connection of {} could not be cleaned and is closed", pool, failed);
+            pool.evict(lease.pooled());
+        } finally {
+            leases.inUse().countForceClosed();
+            if (share != null && keeps) {
+                share.leave();
+            }
+            leases.left(lease, !keeps);
+            gate.leave();
+        }
+    }
+
+    private static void rollBack(Connection pooled) throws SQLException {
+        try (pooled) {
+            if (!pooled.getAutoCommit()) {
+                pooled.rollback();
+            }
+        }
+    }
+
+    /** Has every connection replaced: an idle one now, one in use when it is given back. The one that holds the data stays. */
+    void rotate() {
+        if (layout != PoolLayout.SINGLE_CONNECTION) {
+            pool.rotate();
         }
     }
 

@@ -4,31 +4,39 @@ import dev.cormorant.core.config.PoolConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.PoolLayout;
-import dev.cormorant.core.internal.SlotTable;
+import dev.cormorant.core.error.OrmException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one database and who holds them. Safe for all threads; waiters are served in turn.
  */
 public final class Leases implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final long ROTATION_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Refusals refusals;
     private final PoolConfig config;
     private final Lane writers;
     private final @Nullable Lane readers;
-    private final SlotTable<Lease> held;
+    private final HeldLeases held;
     private final LongAdder taken = new LongAdder();
     private final LongAdder givenBack = new LongAdder();
     private final LongAdder evicted = new LongAdder();
+    private final AtomicLong rotatedAt = new AtomicLong(System.nanoTime() - ROTATION_PAUSE_NANOS);
     private volatile boolean closing;
 
     /**
@@ -44,14 +52,15 @@ public final class Leases implements AutoCloseable {
             String name, Driver driver, PoolConfig config, PhysicalConnections writing, PhysicalConnections reading) {
         this.config = config;
         this.refusals = new Refusals(driver, name);
-        boolean single = driver.layout() == PoolLayout.SINGLE_CONNECTION;
-        boolean divided = driver.layout() == PoolLayout.WRITER_AND_READERS;
+        PoolLayout layout = driver.layout();
+        boolean single = layout == PoolLayout.SINGLE_CONNECTION;
+        boolean divided = layout == PoolLayout.WRITER_AND_READERS;
         int writerCount = single || divided ? 1 : config.maxSize();
-        this.writers = new Lane(this, "cormorant-" + name, Access.WRITE, writerCount, single, config, writing);
+        this.writers = new Lane(this, layout, "cormorant-" + name, Access.WRITE, writerCount, config, writing);
         this.readers = divided
-                ? new Lane(this, "cormorant-" + name + "-read", Access.READ, config.maxSize(), false, config, reading)
+                ? new Lane(this, layout, "cormorant-" + name + "-read", Access.READ, config.maxSize(), config, reading)
                 : null;
-        this.held = new SlotTable<>(writerCount + (divided ? config.maxSize() : 0));
+        this.held = new HeldLeases(writerCount + (divided ? config.maxSize() : 0));
     }
 
     /**
@@ -87,7 +96,7 @@ public final class Leases implements AutoCloseable {
     private Lease take(Lane lane, LeaseRequest request) {
         try {
             Lease lease = lane.take(request);
-            lease.slot = held.enter(lease, lease.holder.getId());
+            held.enter(lease);
             taken.increment();
             return lease;
         } catch (SQLException failed) {
@@ -142,7 +151,7 @@ public final class Leases implements AutoCloseable {
     }
 
     void left(Lease lease, boolean wasEvicted) {
-        held.leave(lease.slot);
+        held.leave(lease);
         givenBack.increment();
         if (wasEvicted) {
             evicted.increment();
@@ -188,7 +197,43 @@ public final class Leases implements AutoCloseable {
                 writers.physical.opened() + (other == null ? 0 : other.physical.opened()),
                 taken.sum(),
                 givenBack.sum(),
-                evicted.sum());
+                evicted.sum(),
+                held.leaked(),
+                held.suspected(),
+                held.forceClosed());
+    }
+
+    /** {@return the leases that are held, for the search for leaks} */
+    public HeldLeases inUse() {
+        return held;
+    }
+
+    /** {@return what a holder is told whose connection was taken back} */
+    SQLException takenBack(Lease lease) {
+        OrmException meaning = refusals.takenBack(lease.snapshot());
+        return new SQLNonTransientConnectionException(meaning.getMessage(), "08003", meaning);
+    }
+
+    /**
+     * Has every connection replaced without disturbing anybody: those that are idle now, those in use when they are given back. The
+     * one connection of a database that is kept in memory stays.
+     */
+    public void rotate() {
+        rotatedAt.set(System.nanoTime());
+        writers.rotate();
+        if (readers != null) {
+            readers.rotate();
+        }
+    }
+
+    /** Replaces every connection after an error that speaks of the server; at most once a second. */
+    public void rotateAfterFailure() {
+        long before = rotatedAt.get();
+        long now = System.nanoTime();
+        if (now - before >= ROTATION_PAUSE_NANOS && rotatedAt.compareAndSet(before, now)) {
+            LOG.warn("the server was lost, is shutting down or has become read-only: all connections are replaced");
+            rotate();
+        }
     }
 
     /** Refuses every new lease from now on, and every caller that waits for one. */

@@ -71,6 +71,15 @@ final class Pool implements BudgetedPool {
         }
     }
 
+    /** Has every connection closed: an idle one now, one in use when it comes back. */
+    void rotate() {
+        physical.closeUnused();
+        HikariPool made = pool;
+        if (made != null) {
+            made.softEvictConnections();
+        }
+    }
+
     int total() {
         HikariPool made = pool;
         return made == null ? 0 : made.getTotalConnections();

@@ -2,6 +2,7 @@ package dev.cormorant.core.lease;
 
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.error.AcquireInterruptedException;
+import dev.cormorant.core.error.ConnectionReclaimedException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.NestedLeaseException;
@@ -82,6 +83,16 @@ final class Refusals {
     ShuttingDownException shuttingDown(LeaseRequest request) {
         return new ShuttingDownException(
                 acquiring(request).message("the database is closing or closed; open it again to use it"), null);
+    }
+
+    ConnectionReclaimedException takenBack(HeldLease lease) {
+        return new ConnectionReclaimedException(
+                FailedOperation.of("use the connection taken for " + lease.label(), driver.name() + " \"" + name + "\"")
+                        .message(
+                                "it was taken back from its holder as a leak, and what was not committed is rolled back: "
+                                        + lease
+                                        + ". Hold connections shorter, or raise the leak.* limit that the report names"),
+                null);
     }
 
     OrmException failed(LeaseRequest request, SQLException cause) {

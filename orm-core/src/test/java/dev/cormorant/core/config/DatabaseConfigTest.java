@@ -173,7 +173,7 @@ final class DatabaseConfigTest {
                                 + " monitor.memory-check=30s, monitor.memory-pressure=85, monitor.queries-kept=100,"
                                 + " monitor.alerts-kept=50, monitor.leaks-kept=50, monitor.kept-for=30min,"
                                 + " monitor.shapes=100, monitor.bind-values=false, leak.check=1min, leak.idle=5min,"
-                                + " leak.transaction=10min, leak.uses=1000, leak.memory=100, leak.policy=report,"
+                                + " leak.transaction=10min, leak.uses=1000, leak.policy=report,"
                                 + " leak.stack-traces=false, driver={sslpassword=***}]");
     }
 }

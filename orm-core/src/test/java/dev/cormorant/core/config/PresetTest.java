@@ -32,8 +32,7 @@ final class PresetTest {
                         ofMinutes(30),
                         100,
                         false,
-                        new LeakConfig(
-                                ofSeconds(60), ofMinutes(5), ofMinutes(10), 1000, 100, LeakPolicy.REPORT, false)));
+                        new LeakConfig(ofSeconds(60), ofMinutes(5), ofMinutes(10), 1000, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(10), ofSeconds(5)));
         assertThat(config).isEqualTo(DatabaseConfig.of("jdbc:sqlite:x.db", Preset.PRODUCTION));
     }
@@ -59,8 +58,7 @@ final class PresetTest {
                         ofMinutes(30),
                         100,
                         false,
-                        new LeakConfig(
-                                ofSeconds(10), ofSeconds(30), ofMinutes(1), 1000, 100, LeakPolicy.REPORT, false)));
+                        new LeakConfig(ofSeconds(10), ofSeconds(30), ofMinutes(1), 1000, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(10), ofSeconds(5)));
     }
 
@@ -84,7 +82,7 @@ final class PresetTest {
                         ofMinutes(30),
                         100,
                         false,
-                        new LeakConfig(ZERO, ofMinutes(5), ofMinutes(10), 1000, 100, LeakPolicy.REPORT, false)));
+                        new LeakConfig(ZERO, ofMinutes(5), ofMinutes(10), 1000, LeakPolicy.REPORT, false)));
         assertThat(config.close()).isEqualTo(new CloseConfig(ofSeconds(2), ofSeconds(2)));
     }
 

@@ -45,7 +45,6 @@ final class SettingRangeTest {
             leak.idle                   | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
             leak.transaction            | off (0) or 1s to 24h  | 999ms | 1s    | 24h        | 25h
             leak.uses                   | off (0) or 1 to 2147483647 | -1 | 1   | 2147483647 | 2147483648
-            leak.memory                 | off (0) or 1 to 1048576    | -1 | 1   | 1048576    | 1048577
             close.drain                 | 0s to 1h              | PT-1S | 0     | 1h         | 3601s
             close.grace                 | 0s to 10min           | PT-1S | 0     | 10min      | 601s
             """;

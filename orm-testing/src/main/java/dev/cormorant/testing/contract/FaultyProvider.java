@@ -132,6 +132,11 @@ record FaultyProvider(DriverProvider real, DriverConnections source, FaultyDataS
         }
 
         @Override
+        public boolean concernsServer(SQLException error) {
+            return real.concernsServer(error);
+        }
+
+        @Override
         public void close() {
             real.close();
         }

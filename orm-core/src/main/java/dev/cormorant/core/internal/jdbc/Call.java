@@ -30,16 +30,21 @@ final class Call {
     static void make(String what, ChokePoint choke, Lease lease, long limitNanos, Action action) throws SQLException {
         Execution call = begin(what, choke, lease, limitNanos);
         try {
+            lease.enter();
             action.run();
         } catch (SQLException failed) {
             if (choke.driver.isFatal(failed)) {
                 lease.poison();
+            }
+            if (!call.isAborted()) {
+                choke.noteServer(lease, false, failed);
             }
             throw call.isAborted() ? cutOff(what, choke, failed) : failed;
         } catch (RuntimeException | Error broken) {
             lease.poison();
             throw broken;
         } finally {
+            lease.endCall();
             choke.executions.endCall(call);
             if (call.isAborted()) {
                 lease.poison();

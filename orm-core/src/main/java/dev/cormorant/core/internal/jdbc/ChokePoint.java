@@ -5,6 +5,7 @@ import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.PoolLayout;
+import dev.cormorant.core.error.ConnectionReclaimedException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.StatementCancelledException;
@@ -13,6 +14,7 @@ import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.execution.Execution;
 import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.StopReason;
+import dev.cormorant.core.lease.Lease;
 import dev.cormorant.core.lease.LeaseRequest;
 import dev.cormorant.core.lease.Leases;
 import java.sql.SQLException;
@@ -63,7 +65,10 @@ public final class ChokePoint {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had
      */
     public LeasedConnection open(LeaseRequest request, StatementConfig limits) {
-        return new LeasedConnection(this, leases.acquire(request), limits);
+        Lease lease = leases.acquire(request);
+        LeasedConnection connection = new LeasedConnection(this, lease, limits);
+        leases.inUse().watch(lease, connection);
+        return connection;
     }
 
     /**
@@ -88,6 +93,9 @@ public final class ChokePoint {
         if (execution.isAborted() || driver.isFatal(error)) {
             statement.lease.poison();
         }
+        if (!execution.isAborted() && !execution.isStopRequested()) {
+            noteServer(statement.lease, statement.connection.isReadOnly(), error);
+        }
         TransactionControl control = statement.connection.control();
         control.noteFailure(error);
         Ownership owner = control.owner();
@@ -97,8 +105,19 @@ public final class ChokePoint {
         return execution.stopReason().map(why -> stopped(execution, why, error)).orElse(error);
     }
 
+    /** Has all connections replaced after an error that speaks of the server and not of the one connection. */
+    void noteServer(Lease lease, boolean readOnly, SQLException error) {
+        if (!readOnly && driver.concernsServer(error)) {
+            lease.poison();
+            leases.rotateAfterFailure();
+        }
+    }
+
     /** A statement that was stopped says who stopped it; one that failed for another reason meanwhile keeps that. */
     private SQLException stopped(Execution execution, StopReason why, SQLException error) {
+        if (why == StopReason.RECLAIMED) {
+            return stopped(execution, why, (Throwable) error);
+        }
         OrmException meaning = driver.translate(error, operation(execution));
         // A server that did not react to the stop does not answer at all.
         boolean byStop = execution.isAborted()
@@ -128,6 +147,12 @@ public final class ChokePoint {
                     operation.message("stopped on the server: it ran longer than its limit; shorten the work, or"
                             + " raise statement.timeout or the statement's query timeout");
             return new SQLTimeoutException(message, "57014", 0, new StatementTimeoutException(message, cause));
+        }
+        if (why == StopReason.RECLAIMED) {
+            String message =
+                    operation.message("its connection was taken back from its holder as a leak, and what was not"
+                            + " committed is rolled back");
+            return new SQLNonTransientException(message, "57014", 0, new ConnectionReclaimedException(message, cause));
         }
         String message = operation.message(
                 switch (why) {

@@ -48,12 +48,15 @@ final class ExecutedResultSet extends TrackedResultSet {
             throw stoppedMeanwhile();
         }
         boolean more;
+        statement.lease.enterRow();
         try {
             more = delegate().next();
         } catch (SQLException error) {
             SQLException meaning = statement.choke.failed(execution, statement, error);
             end(false);
             throw meaning;
+        } finally {
+            statement.lease.endCall();
         }
         if (!more) {
             end(true);
@@ -104,7 +107,7 @@ final class ExecutedResultSet extends TrackedResultSet {
     private void closeEarly() throws SQLException {
         boolean clean = false;
         try {
-            if (!delegate().isClosed()) {
+            if (!delegate().isClosed() && !statement.lease.isTakenBack()) {
                 statement.choke.driver.closeEarly(statement.lease.driverConnection(), delegate());
             }
             clean = true;

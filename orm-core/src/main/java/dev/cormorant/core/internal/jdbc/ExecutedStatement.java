@@ -51,6 +51,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         Execution execution = begin(id, sql);
         boolean success = false;
         try {
+            lease.enter();
             T result = call.call();
             success = true;
             return result;
@@ -60,6 +61,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             lease.poison();
             throw broken;
         } finally {
+            lease.endCall();
             end(execution, success);
         }
     }
@@ -72,6 +74,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         boolean streams = false;
         boolean success = false;
         try {
+            lease.enter();
             ExecutedResultSet rows = opened(call.call(), execution, asked);
             streams = rows.isStreaming();
             success = true;
@@ -82,6 +85,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             lease.poison();
             throw broken;
         } finally {
+            lease.endCall();
             if (!streams) {
                 end(execution, success);
                 connection.stream.endImplicit(success);
@@ -97,6 +101,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         boolean streams = false;
         boolean success = false;
         try {
+            lease.enter();
             boolean rows = call.call();
             streams =
                     rows && opened(delegate().getResultSet(), execution, asked).isStreaming();
@@ -108,6 +113,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             lease.poison();
             throw broken;
         } finally {
+            lease.endCall();
             if (!streams) {
                 end(execution, success);
                 connection.stream.endImplicit(success);
@@ -148,6 +154,9 @@ abstract class ExecutedStatement extends DelegatingStatement {
     private Execution begin(long id, String sql) throws SQLException {
         lease.used(sql);
         connection.noteSession(sql);
+        if (!connection.getAutoCommit()) {
+            lease.transactionBegan();
+        }
         long limit = connection.limit(timeoutNanos);
         connection.allowFor(limit);
         try {

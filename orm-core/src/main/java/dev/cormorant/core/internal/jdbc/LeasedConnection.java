@@ -4,6 +4,7 @@ import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.lease.Lease;
+import java.lang.ref.Reference;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -61,6 +62,7 @@ public final class LeasedConnection extends StatementFactory {
         if (closed) {
             throw new SQLNonTransientException("the connection to " + choke.database + " is closed", "08003");
         }
+        lease().refuseIfTakenBack();
         Ownership owner = control.owner();
         if (owner != null && Thread.currentThread() != lease().holder()) {
             throw choke.refused(
@@ -233,7 +235,7 @@ public final class LeasedConnection extends StatementFactory {
         try {
             SQLException first = restore(statements.closeAll());
             ended = true;
-            if (first != null) {
+            if (first != null && !lease().isTakenBack()) {
                 throw first;
             }
         } finally {
@@ -241,6 +243,8 @@ public final class LeasedConnection extends StatementFactory {
                 lease().poison();
             }
             lease.close();
+            // Until here this connection is not dropped, even if nobody uses it afterwards.
+            Reference.reachabilityFence(this);
         }
     }
 

@@ -41,12 +41,14 @@ final class RoutedLease {
      */
     void moveToWriter(boolean readerInUse) {
         LeaseRequest asked = current.request();
+        Lease reader = current;
         if (readerInUse) {
-            outgrown = current;
+            outgrown = reader;
         } else {
-            current.close();
+            reader.close();
         }
         current = choke.leases.acquire(new LeaseRequest(Access.WRITE, asked.label(), false, asked.maxWait()));
+        current.continues(reader, readerInUse);
     }
 
     /** The driver gives up on a silent server after the usual limit of a statement; one with a longer limit needs more. */

@@ -46,6 +46,7 @@ public final class TransactionControl {
 
     /** How long a statement may run: no longer than the transaction that owns the connection. */
     long limit(long nanos) throws SQLException {
+        connection.lease().refuseIfTakenBack();
         Ownership of = owner;
         if (lost != null) {
             throw rolledBack(lost);
@@ -106,6 +107,7 @@ public final class TransactionControl {
             connection.lease().pooled().setTransactionIsolation(isolation.get().level());
         }
         connection.lease().pooled().setAutoCommit(false);
+        connection.lease().transactionBegan();
         autoCommit = false;
     }
 
@@ -207,6 +209,7 @@ public final class TransactionControl {
             make("change autocommit", () -> connection.lease().pooled().setAutoCommit(on));
         }
         autoCommit = on;
+        connection.lease().transactionEnded();
     }
 
     void commit() throws SQLException {
@@ -215,6 +218,7 @@ public final class TransactionControl {
         limit(Long.MAX_VALUE);
         choke.driver.beforeCommit(connection.lease().driverConnection());
         make("commit", () -> connection.lease().pooled().commit());
+        connection.lease().transactionEnded();
     }
 
     void rollback() throws SQLException {
@@ -222,6 +226,7 @@ public final class TransactionControl {
         refuseInAutoCommit("roll back");
         lost = null;
         make("roll back", () -> connection.lease().pooled().rollback());
+        connection.lease().transactionEnded();
     }
 
     void rollback(Savepoint savepoint) throws SQLException {

@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.LeakLoadContract;
+
+final class MariadbLeakLoadTest extends LeakLoadContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mariadb();
+    }
+}
