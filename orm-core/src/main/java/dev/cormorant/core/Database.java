@@ -15,9 +15,12 @@ import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.RunningExecution;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
 import dev.cormorant.core.internal.jdbc.InstrumentedDataSource;
+import dev.cormorant.core.internal.watch.Lookout;
 import dev.cormorant.core.lease.HeldLease;
 import dev.cormorant.core.lease.LeaseRequest;
 import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.monitor.Health;
+import dev.cormorant.core.monitor.Monitor;
 import dev.cormorant.core.service.ServiceRegistry;
 import dev.cormorant.core.transaction.Transaction;
 import dev.cormorant.core.transaction.TransactionOptions;
@@ -50,6 +53,7 @@ public final class Database implements AutoCloseable {
     private final Executions executions;
     private final ExecutionWatch watch;
     private final Transactions transactions;
+    private final Lookout lookout;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Database(
@@ -69,6 +73,7 @@ public final class Database implements AutoCloseable {
         this.executions = services.find(Executions.class).orElseThrow();
         this.watch = services.find(ExecutionWatch.class).orElseThrow();
         this.transactions = services.find(Transactions.class).orElseThrow();
+        this.lookout = services.find(Lookout.class).orElseThrow();
     }
 
     /**
@@ -84,26 +89,18 @@ public final class Database implements AutoCloseable {
         return new Connector(config, new ExecutionIds(1)).connect(Drivers::find);
     }
 
-    /**
-     * Opens a database with a fixed set of drivers.
-     *
-     * @param config the settings
-     * @param drivers the drivers to choose from
-     * @return the open database; closed by the caller
-     * @throws OrmException as {@link #open(DatabaseConfig)}
-     */
+    /** Opens a database as {@link #open(DatabaseConfig)} does, with a fixed set of drivers to choose from. */
     public static Database open(DatabaseConfig config, Drivers drivers) {
         return open(config, drivers, new ExecutionIds(1));
     }
 
     /**
-     * Opens a database whose executions are counted from a chosen id.
+     * Opens a database as {@link #open(DatabaseConfig)} does.
      *
      * @param config the settings
      * @param drivers the drivers to choose from
      * @param ids where execution ids come from; may be shared by databases
      * @return the open database; closed by the caller
-     * @throws OrmException as {@link #open(DatabaseConfig)}
      */
     public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
         return new Connector(config, ids).connect(() -> drivers);
@@ -209,12 +206,7 @@ public final class Database implements AutoCloseable {
         return executions.running();
     }
 
-    /**
-     * Stops a running statement on the server.
-     *
-     * @param executionId its id
-     * @return false if no such statement is running
-     */
+    /** Stops the running statement of an id on the server; returns false if no such statement is running. */
     public boolean cancel(long executionId) {
         return executions.cancel(executionId);
     }
@@ -224,10 +216,24 @@ public final class Database implements AutoCloseable {
         return leases.held();
     }
 
+    /**
+     * Looks whether the database answers: with a ping on a connection that is free, in 2 s at most. While all connections are in
+     * use it takes none; what the work achieves is the answer then.
+     *
+     * @return what was found; if the thread is interrupted, an {@code AcquireInterruptedException} is thrown
+     */
+    public Health health() {
+        return lookout.health();
+    }
+
+    /** {@return where an application asks to be told of alerts, and registers memory of its own} */
+    public Monitor monitor() {
+        return executions.monitor();
+    }
+
     /** {@return the figures of this moment} */
     public DatabaseStats stats() {
-        return new DatabaseStats(
-                leases.totals(), executions.totals(), transactions.totals(), services.isClosed() ? 0 : services.size());
+        return DatabaseStats.of(leases, executions, transactions, services.isClosed() ? 0 : services.size());
     }
 
     /**
@@ -241,11 +247,7 @@ public final class Database implements AutoCloseable {
         return OrmException.carriedBy(error).orElseGet(() -> driver.translate(error, failed));
     }
 
-    /**
-     * Closes with the drain and grace times of the settings.
-     *
-     * @see #close(Duration, Duration)
-     */
+    /** Closes as {@link #close(Duration, Duration)} does, with the drain and grace times of the settings. */
     @Override
     public void close() {
         close(config.close().drain(), config.close().grace());

@@ -2,6 +2,7 @@ package dev.cormorant.core.lease;
 
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.monitor.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class Lease implements AutoCloseable {
     final Thread holder = Thread.currentThread();
     final long takenAt = System.nanoTime();
     int slot;
+    Span span = Span.NONE;
     final Lane lane;
     private final Connection pooled;
     private final Connection driverConnection;

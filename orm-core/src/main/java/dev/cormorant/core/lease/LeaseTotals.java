@@ -13,4 +13,20 @@ package dev.cormorant.core.lease;
  * @param evicted leases whose connection was closed instead of going back
  */
 public record LeaseTotals(
-        int total, int active, int idle, int waiting, long opened, long taken, long givenBack, long evicted) {}
+        int total, int active, int idle, int waiting, long opened, long taken, long givenBack, long evicted) {
+
+    /** {@return how many leases needed no connection beyond those that had been opened: {@code taken - opened}, at least 0} */
+    public long reused() {
+        return Math.max(0, taken - opened);
+    }
+
+    /**
+     * How many connections the pool itself has closed, for their age, for being idle or because they failed a test, or with the
+     * database. A connection that is being closed just now may or may not be counted.
+     *
+     * @return those opened that are neither open nor evicted, at least 0
+     */
+    public long expired() {
+        return Math.max(0, opened - total - evicted);
+    }
+}

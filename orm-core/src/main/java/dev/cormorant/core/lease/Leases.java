@@ -5,6 +5,7 @@ import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.internal.SlotTable;
+import dev.cormorant.core.monitor.Monitor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Leases implements AutoCloseable {
 
     private final Refusals refusals;
+    private final Monitor monitor;
     private final PoolConfig config;
     private final Lane writers;
     private final @Nullable Lane readers;
@@ -39,9 +41,16 @@ public final class Leases implements AutoCloseable {
      * @param config the limits
      * @param writing where connections that write come from
      * @param reading where connections that only read come from; unused unless the layout divides them
+     * @param monitor where leases are told
      */
     public Leases(
-            String name, Driver driver, PoolConfig config, PhysicalConnections writing, PhysicalConnections reading) {
+            String name,
+            Driver driver,
+            PoolConfig config,
+            PhysicalConnections writing,
+            PhysicalConnections reading,
+            Monitor monitor) {
+        this.monitor = monitor;
         this.config = config;
         this.refusals = new Refusals(driver, name);
         boolean single = driver.layout() == PoolLayout.SINGLE_CONNECTION;
@@ -62,7 +71,7 @@ public final class Leases implements AutoCloseable {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had; the subtype says why
      */
     public Lease acquire(LeaseRequest request) {
-        Lane lane = request.access() == Access.READ && readers != null ? readers : writers;
+        Lane lane = lane(request.access());
         long startedAt = System.nanoTime();
         refuseIfClosing(request);
         Optional<Lease> own = request.strict() ? heldBy(Thread.currentThread()) : Optional.empty();
@@ -89,6 +98,7 @@ public final class Leases implements AutoCloseable {
             Lease lease = lane.take(request);
             lease.slot = held.enter(lease, lease.holder.getId());
             taken.increment();
+            lease.span = monitor.events().lease();
             return lease;
         } catch (SQLException failed) {
             lane.leaveBudget();
@@ -144,8 +154,10 @@ public final class Leases implements AutoCloseable {
     void left(Lease lease, boolean wasEvicted) {
         held.leave(lease.slot);
         givenBack.increment();
+        lease.span.finish(0, lease.request.label(), -1, wasEvicted ? "evicted" : "given back");
         if (wasEvicted) {
             evicted.increment();
+            monitor.events().closed("evicted", 1);
         }
     }
 
@@ -167,6 +179,31 @@ public final class Leases implements AutoCloseable {
     /** {@return the most connections that can be in use at once} */
     public int capacity() {
         return writers.size + (readers == null ? 0 : readers.size);
+    }
+
+    /**
+     * How many leases could be taken now without waiting.
+     *
+     * @param access what for
+     * @return the free places, those of connections that are not open yet included
+     */
+    public int free(Access access) {
+        return lane(access).gate.free();
+    }
+
+    /**
+     * How many connections are open and not in use.
+     *
+     * @param access what they are for
+     * @return their number at this moment
+     */
+    public int idle(Access access) {
+        return lane(access).idle();
+    }
+
+    private Lane lane(Access access) {
+        Lane other = readers;
+        return access == Access.READ && other != null ? other : writers;
     }
 
     /** {@return the connections in use, longest held first} */

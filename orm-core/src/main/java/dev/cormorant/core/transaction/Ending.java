@@ -136,6 +136,7 @@ final class Ending {
     private void finish(Transaction transaction, Outcome outcome, @Nullable Throwable primary) {
         boolean cutOff = transaction.isExpired() && driver.layout() == PoolLayout.SHARED;
         transaction.end();
+        transaction.span.finish(0, transaction.options().label(), -1, outcome.name());
         running.leave(transaction.slot);
         if (cutOff) {
             transaction.leased().abandon();

@@ -52,6 +52,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         boolean success = false;
         try {
             T result = call.call();
+            choke.executions.countRows(execution, ChangedRows.of(result));
             success = true;
             return result;
         } catch (SQLException error) {
