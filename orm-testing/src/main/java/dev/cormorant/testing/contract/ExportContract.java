@@ -34,8 +34,8 @@ public abstract class ExportContract extends DatabaseContract {
             return true;
         });
         assertThat(catchThrowable(() -> {
-                    try (Connection connection = database.connection(Access.READ, "fail")) {
-                        Jdbc.number(connection, "select nothing from nowhere");
+                    try (Connection connection = database.connection(Access.WRITE, "fail")) {
+                        Jdbc.run(connection, "insert into told values (8), (8)");
                     }
                 }))
                 .isInstanceOf(SQLException.class);
@@ -65,8 +65,8 @@ public abstract class ExportContract extends DatabaseContract {
             assertThat(event.getDuration()).isPositive();
         });
         assertThat(named(events, "Statement")).anySatisfy(event -> {
-            assertThat(event.getString("sql")).isEqualTo("select nothing from nowhere");
-            assertThat(event.getString("outcome")).endsWith("Exception");
+            assertThat(event.getString("sql")).isEqualTo("insert into told values (?), (?)");
+            assertThat(event.getString("outcome")).isEqualTo("ConstraintViolationException");
         });
         assertThat(named(events, "Transaction")).singleElement().satisfies(event -> {
             assertThat(event.getString("label")).contains("tell");
