@@ -24,15 +24,13 @@ public final class Main {
 
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "choke-point",
-            new Comparison(
-                    ChokePointBenchmark.class,
-                    "choke point / bare pool",
-                    result -> result.getPrimaryResult().getLabel().equals("barePool")),
+            new Comparison(ChokePointBenchmark.class, "choke point / bare pool", result -> result.getPrimaryResult()
+                    .getLabel()
+                    .equals("barePool")),
             "monitor",
-            new Comparison(
-                    MonitorBenchmark.class,
-                    "monitoring on / off",
-                    result -> result.getParams().getParam("monitored").equals("false")));
+            new Comparison(MonitorBenchmark.class, "monitoring on / off", result -> result.getParams()
+                    .getParam("monitored")
+                    .equals("false")));
 
     /**
      * Runs.

@@ -49,8 +49,8 @@ public class MonitorBenchmark {
     @Setup
     public void open() throws IOException, SQLException {
         opened.file = new SqliteFile();
-        opened.database = Database.open(DatabaseConfig.of(opened.file.url())
-                .withMonitor(monitor -> monitor.withEnabled(monitored)));
+        opened.database = Database.open(
+                DatabaseConfig.of(opened.file.url()).withMonitor(monitor -> monitor.withEnabled(monitored)));
     }
 
     /**

@@ -91,7 +91,7 @@ public final class ResidentMemory {
                     .filter(line -> line.startsWith("figures "))
                     .findFirst()
                     .orElseThrow()
-                    .split(" ");
+                    .split(" ", -1);
             process.waitFor();
             return new long[] {Long.parseLong(figures[1]), Long.parseLong(figures[2])};
         }

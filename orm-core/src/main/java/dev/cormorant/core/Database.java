@@ -94,14 +94,7 @@ public final class Database implements AutoCloseable {
         return open(config, drivers, new ExecutionIds(1));
     }
 
-    /**
-     * Opens a database as {@link #open(DatabaseConfig)} does.
-     *
-     * @param config the settings
-     * @param drivers the drivers to choose from
-     * @param ids where execution ids come from; may be shared by databases
-     * @return the open database; closed by the caller
-     */
+    /** Opens a database as {@link #open(DatabaseConfig)} does, with execution ids that databases may share. */
     public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
         return new Connector(config, ids).connect(() -> drivers);
     }

@@ -114,7 +114,8 @@ final class SqliteEnduranceTest {
         try (Statement statement = connection.createStatement()) {
             if (i == 50) {
                 String failing = "insert into t (id, a) select 1, '" + name + "' as " + name;
-                assertThat(catchThrowable(() -> statement.executeUpdate(failing))).isInstanceOf(SQLException.class);
+                assertThat(catchThrowable(() -> statement.executeUpdate(failing)))
+                        .isInstanceOf(SQLException.class);
             } else {
                 assertThat(statement.execute("select " + random.nextInt() + " as " + name))
                         .isTrue();
