@@ -95,8 +95,8 @@ final class Connector {
         });
         int isolation = named(driver, first::getTransactionIsolation);
         writing.isolation(isolation);
-        PhysicalConnections reading =
-                connections(driver, monitor, Access.READ, shared == null ? null : shared.share(config, driver, Access.READ));
+        PhysicalConnections reading = connections(
+                driver, monitor, Access.READ, shared == null ? null : shared.share(config, driver, Access.READ));
         reading.isolation(isolation);
         return shown(assemble(driver, facts, writing, reading, monitor));
     }
@@ -148,7 +148,7 @@ final class Connector {
                 new Executions(label, driver, ids, config.statements().slowQuery(), monitor);
         Lookout lookout = new Lookout(label, config, driver, leases, executions);
         steps.onFailure(lookout::close);
-        ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases));
+        ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases, lookout));
         steps.onFailure(watch::close);
         ServiceRegistry services = shared == null
                 ? ServiceRegistry.create(label)
@@ -157,7 +157,6 @@ final class Connector {
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
         Transactions transactions =
                 new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
-        watch.alsoLook(lookout::look);
         // The order of registration is the order of building; closing goes the other way round.
         return steps.run("register services", () -> {
             services.register(Driver.class, driver, Driver::close);
@@ -172,10 +171,12 @@ final class Connector {
         });
     }
 
-    private ExecutionWatch watch(Executions executions, Leases leases) {
+    private ExecutionWatch watch(Executions executions, Leases leases, Lookout lookout) {
         String name = "cormorant-" + config.name();
-        return shared == null
+        ExecutionWatch watch = shared == null
                 ? new ExecutionWatch(name, executions)
                 : new ExecutionWatch(name, executions, shared.watch(), leases::isIdle);
+        watch.alsoLook(lookout::look);
+        return watch;
     }
 }

@@ -17,8 +17,8 @@ public interface Events {
      */
     static Events find(String database) {
         try {
-            Class.forName("jdk.jfr.Event");
-            return new FlightEvents(database);
+            Class.forName("jdk.jfr.FlightRecorder");
+            return new WaitingEvents(database);
         } catch (ClassNotFoundException | LinkageError absent) {
             // The run-time image has no jdk.jfr, or the application's module graph leaves it out.
             return OFF;

@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * The events of the Flight Recorder. Only {@link Events#find} loads this class. While nothing is recorded the compiler takes the
+ * The events of the Flight Recorder. Only {@link WaitingEvents} loads this class. While nothing is recorded the compiler takes the
  * events away: {@code isEnabled} is constant then.
  */
 @SuppressWarnings("UnusedVariable") // The Flight Recorder reads the fields of its events.
