@@ -2,6 +2,8 @@
 module dev.cormorant.core {
     requires transitive java.sql;
     requires com.zaxxer.hikari;
+    requires java.management;
+    requires static jdk.jfr;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -13,6 +15,7 @@ module dev.cormorant.core {
     exports dev.cormorant.core.execution;
     exports dev.cormorant.core.leak;
     exports dev.cormorant.core.lease;
+    exports dev.cormorant.core.monitor;
     exports dev.cormorant.core.service;
     exports dev.cormorant.core.transaction;
 

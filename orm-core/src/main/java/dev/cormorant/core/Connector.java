@@ -14,9 +14,12 @@ import dev.cormorant.core.internal.connect.FirstConnection;
 import dev.cormorant.core.internal.connect.FirstShare;
 import dev.cormorant.core.internal.connect.Steps;
 import dev.cormorant.core.internal.jdbc.ChokePoint;
+import dev.cormorant.core.internal.watch.Lookout;
 import dev.cormorant.core.leak.LeakDetector;
 import dev.cormorant.core.lease.Leases;
 import dev.cormorant.core.lease.PhysicalConnections;
+import dev.cormorant.core.monitor.DatabaseMXBean;
+import dev.cormorant.core.monitor.Monitor;
 import dev.cormorant.core.service.ServiceRegistry;
 import dev.cormorant.core.transaction.Transactions;
 import java.sql.Connection;
@@ -58,29 +61,33 @@ final class Connector {
                         .forScheme(config.url().scheme()))
                 .bind(config);
         steps.onFailure(driver::close);
+        Monitor monitor =
+                new Monitor(label(driver), "cormorant-" + config.name(), config.monitor(), driver.hasMySqlLiterals());
+        steps.onFailure(monitor::close);
         FirstConnection opening = new FirstConnection(driver, config.pool(), steps::operation);
         if (shared == null) {
-            return build(driver, null, steps.run("first connection", opening::open));
+            return build(driver, monitor, null, steps.run("first connection", opening::open));
         }
         BudgetShare share = shared.share(config, driver, Access.WRITE);
         try (FirstShare room = steps.run(
                 "room in the budget",
                 () -> FirstShare.enter(share, config.pool().acquireTimeout(), steps::operation))) {
-            return build(driver, share, steps.run("first connection", () -> room.open(opening::open)));
+            return build(driver, monitor, share, steps.run("first connection", () -> room.open(opening::open)));
         }
     }
 
-    private PhysicalConnections connections(Driver driver, Access access, @Nullable BudgetShare share) {
+    private PhysicalConnections connections(
+            Driver driver, Monitor monitor, Access access, @Nullable BudgetShare share) {
         PhysicalConnections made =
-                new PhysicalConnections(driver, access, config.pool().connectTimeout());
+                new PhysicalConnections(driver, access, config.pool().connectTimeout(), monitor);
         if (share != null) {
             made.countedBy(share);
         }
         return made;
     }
 
-    private Database build(Driver driver, @Nullable BudgetShare share, Connection first) {
-        PhysicalConnections writing = connections(driver, Access.WRITE, share);
+    private Database build(Driver driver, Monitor monitor, @Nullable BudgetShare share, Connection first) {
+        PhysicalConnections writing = connections(driver, monitor, Access.WRITE, share);
         writing.offer(first);
         steps.onFailure(writing::close);
         ServerFacts facts = named(driver, () -> {
@@ -89,10 +96,10 @@ final class Connector {
         });
         int isolation = named(driver, first::getTransactionIsolation);
         writing.isolation(isolation);
-        PhysicalConnections reading =
-                connections(driver, Access.READ, shared == null ? null : shared.share(config, driver, Access.READ));
+        PhysicalConnections reading = connections(
+                driver, monitor, Access.READ, shared == null ? null : shared.share(config, driver, Access.READ));
         reading.isolation(isolation);
-        return assemble(driver, facts, writing, reading);
+        return shown(assemble(driver, facts, writing, reading, monitor));
     }
 
     private boolean ping(Connection first) throws SQLException {
@@ -112,15 +119,37 @@ final class Connector {
         }
     }
 
+    private String label(Driver driver) {
+        return driver.name() + " \"" + config.name() + "\"";
+    }
+
+    private Database shown(Database database) {
+        if (config.monitor().enabled()) {
+            DatabaseBean bean = new DatabaseBean(database);
+            steps.onFailure(bean::close);
+            steps.run("attach monitors", () -> {
+                bean.register();
+                return database.services().register(DatabaseMXBean.class, bean, shown -> bean.close());
+            });
+        }
+        return database;
+    }
+
     private Database assemble(
-            Driver driver, ServerFacts facts, PhysicalConnections writing, PhysicalConnections reading) {
-        String label = driver.name() + " \"" + config.name() + "\"";
-        Leases leases =
-                steps.run("create pool", () -> new Leases(config.name(), driver, config.pool(), writing, reading));
+            Driver driver,
+            ServerFacts facts,
+            PhysicalConnections writing,
+            PhysicalConnections reading,
+            Monitor monitor) {
+        String label = label(driver);
+        Leases leases = steps.run(
+                "create pool", () -> new Leases(config.name(), driver, config.pool(), writing, reading, monitor));
         steps.onFailure(leases::close);
         Executions executions =
-                new Executions(label, driver, ids, config.statements().slowQuery());
-        ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases));
+                new Executions(label, driver, ids, config.statements().slowQuery(), monitor);
+        Lookout lookout = new Lookout(label, config, driver, leases, executions);
+        steps.onFailure(lookout::close);
+        ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases, lookout));
         steps.onFailure(watch::close);
         ServiceRegistry services = shared == null
                 ? ServiceRegistry.create(label)
@@ -139,15 +168,19 @@ final class Connector {
             services.register(Executions.class, executions, ended -> {});
             services.register(ExecutionWatch.class, watch, ExecutionWatch::close);
             services.register(LeakDetector.class, leaks, LeakDetector::close);
+            services.register(Monitor.class, monitor, Monitor::close);
+            services.register(Lookout.class, lookout, Lookout::close);
             services.register(Transactions.class, transactions, ended -> {});
             return new Database(config, label, driver, facts, services, choke);
         });
     }
 
-    private ExecutionWatch watch(Executions executions, Leases leases) {
+    private ExecutionWatch watch(Executions executions, Leases leases, Lookout lookout) {
         String name = "cormorant-" + config.name();
-        return shared == null
+        ExecutionWatch watch = shared == null
                 ? new ExecutionWatch(name, executions)
                 : new ExecutionWatch(name, executions, shared.watch(), leases::isIdle);
+        watch.alsoLook(lookout::look);
+        return watch;
     }
 }

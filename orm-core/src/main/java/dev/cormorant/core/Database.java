@@ -16,6 +16,8 @@ import dev.cormorant.core.internal.jdbc.InstrumentedDataSource;
 import dev.cormorant.core.leak.LeakReport;
 import dev.cormorant.core.lease.HeldLease;
 import dev.cormorant.core.lease.LeaseRequest;
+import dev.cormorant.core.monitor.Health;
+import dev.cormorant.core.monitor.Monitor;
 import dev.cormorant.core.service.Registration;
 import dev.cormorant.core.service.ServiceRegistry;
 import dev.cormorant.core.transaction.Transaction;
@@ -78,25 +80,12 @@ public final class Database implements AutoCloseable {
         return new Connector(config, new ExecutionIds(1)).connect(Drivers::find);
     }
 
-    /**
-     * Opens a database with a fixed set of drivers.
-     *
-     * @param config the settings
-     * @param drivers the drivers to choose from
-     * @return the open database; closed by the caller
-     */
+    /** Opens a database as {@link #open(DatabaseConfig)} does, with a fixed set of drivers to choose from. */
     public static Database open(DatabaseConfig config, Drivers drivers) {
         return open(config, drivers, new ExecutionIds(1));
     }
 
-    /**
-     * Opens a database whose executions are counted from a chosen id.
-     *
-     * @param config the settings
-     * @param drivers the drivers to choose from
-     * @param ids where execution ids come from; may be shared by databases
-     * @return the open database; closed by the caller
-     */
+    /** Opens a database as {@link #open(DatabaseConfig)} does, with execution ids that databases may share. */
     public static Database open(DatabaseConfig config, Drivers drivers, ExecutionIds ids) {
         return new Connector(config, ids).connect(() -> drivers);
     }
@@ -201,12 +190,7 @@ public final class Database implements AutoCloseable {
         return parts.executions().running();
     }
 
-    /**
-     * Stops a running statement on the server.
-     *
-     * @param executionId its id
-     * @return false if no such statement is running
-     */
+    /** Stops the running statement of an id on the server; returns false if no such statement is running. */
     public boolean cancel(long executionId) {
         return parts.executions().cancel(executionId);
     }
@@ -237,13 +221,25 @@ public final class Database implements AutoCloseable {
         parts.leases().rotate();
     }
 
+    /**
+     * Looks whether the database answers: with a ping on a connection that is free, in 2 s at most. While all connections are in
+     * use it takes none; what the work achieves is the answer then.
+     *
+     * @return what was found; if the thread is interrupted, an {@code AcquireInterruptedException} is thrown
+     */
+    public Health health() {
+        return parts.lookout().health();
+    }
+
+    /** {@return where an application asks to be told of alerts, and registers memory of its own} */
+    public Monitor monitor() {
+        return parts.executions().monitor();
+    }
+
     /** {@return the figures of this moment} */
     public DatabaseStats stats() {
-        return new DatabaseStats(
-                parts.leases().totals(),
-                parts.executions().totals(),
-                parts.transactions().totals(),
-                services.isClosed() ? 0 : services.size());
+        return DatabaseStats.of(
+                parts.leases(), parts.executions(), parts.transactions(), services.isClosed() ? 0 : services.size());
     }
 
     /**
@@ -257,9 +253,7 @@ public final class Database implements AutoCloseable {
         return OrmException.carriedBy(error).orElseGet(() -> driver.translate(error, failed));
     }
 
-    /**
-     * Closes, as {@link #close(Duration, Duration)} does, with the drain and grace times of the settings.
-     */
+    /** Closes as {@link #close(Duration, Duration)} does, with the drain and grace times of the settings. */
     @Override
     public void close() {
         close(config.close().drain(), config.close().grace());

@@ -96,6 +96,11 @@ final class MysqlDriver implements Driver {
     }
 
     @Override
+    public boolean hasMySqlLiterals() {
+        return true;
+    }
+
+    @Override
     public boolean isFatal(SQLException error) {
         return VendorCode.of(error).fatal();
     }

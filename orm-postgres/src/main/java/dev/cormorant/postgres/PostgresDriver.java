@@ -167,6 +167,14 @@ final class PostgresDriver implements Driver {
         return errors.translate(error, failed);
     }
 
+    /** The plans of the session are kept on the server; the driver prepares again where it must. */
+    @Override
+    public void shrinkMemory(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("discard plans");
+        }
+    }
+
     @Override
     public boolean isFatal(SQLException error) {
         return VendorError.in(error).isFatal();

@@ -157,6 +157,11 @@ final class SqliteDriver implements Driver {
         return SqliteErrors.translate(error, failed);
     }
 
+    @Override
+    public void shrinkMemory(Connection connection) throws SQLException {
+        run(connection, "pragma shrink_memory");
+    }
+
     /** Data that live in the one connection would go with it, so that it is kept as long as it can answer. */
     @Override
     public boolean isFatal(SQLException error) {

@@ -149,6 +149,26 @@ public interface Driver extends AutoCloseable {
     OrmException translate(SQLException error, FailedOperation failed);
 
     /**
+     * Gives up memory that the database or its driver holds for a connection and can do without: caches and prepared plans.
+     * Called on a connection that nobody uses, when memory becomes short.
+     *
+     * @param connection the connection, outside a transaction
+     * @throws SQLException if that failed; the connection is then closed
+     */
+    default void shrinkMemory(Connection connection) throws SQLException {
+        // Most databases hold nothing worth mentioning for an idle connection.
+    }
+
+    /**
+     * How literals are written, so that monitoring can show SQL without them.
+     *
+     * @return whether they may stand in double quotes, and a backslash in them escapes, as on MySQL; false unless overridden
+     */
+    default boolean hasMySqlLiterals() {
+        return false;
+    }
+
+    /**
      * Whether a connection is unusable after an error.
      *
      * @param error what the JDBC driver threw

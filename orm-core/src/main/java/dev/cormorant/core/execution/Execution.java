@@ -1,8 +1,11 @@
 package dev.cormorant.core.execution;
 
+import dev.cormorant.core.monitor.RowCounter;
+import dev.cormorant.core.monitor.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,6 +57,17 @@ public final class Execution {
     long stoppedAt;
 
     private boolean streamed;
+    /** When the statement had returned, if its result was streamed after that. */
+    private long answeredAt;
+    /** How many rows were read or changed; negative as long as that is not known. Used by the thread that runs it alone. */
+    long rows = -1;
+    /** Where rows are counted that are read after the end. */
+    RowCounter rowsAfterEnd = RowCounter.NONE;
+
+    /** What the Flight Recorder is told at the end. */
+    Span span = Span.NONE;
+
+    private @Nullable SQLException error;
 
     private volatile int state;
     private volatile @Nullable StopReason reason;
@@ -94,6 +108,7 @@ public final class Execution {
             }
             awaitStop();
         }
+        answeredAt = System.nanoTime();
         streamed = true;
     }
 
@@ -107,8 +122,31 @@ public final class Execution {
         return statement == null;
     }
 
+    /** {@return how long the statement took until it returned; called by the thread that runs it, at its end} */
+    long tookNanos() {
+        return (streamed ? answeredAt : System.nanoTime()) - startedAt;
+    }
+
+    /**
+     * Notes why it failed, for the log of slow statements.
+     *
+     * @param failure what the driver threw
+     */
+    public void failedWith(SQLException failure) {
+        error = failure;
+    }
+
+    @Nullable
+    SQLException error() {
+        return error;
+    }
+
     boolean hasStreamed() {
         return streamed;
+    }
+
+    boolean hasEnded() {
+        return (state & ENDED) != 0;
     }
 
     boolean isStreaming() {

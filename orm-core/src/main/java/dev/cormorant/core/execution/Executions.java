@@ -5,6 +5,7 @@ import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.StatementException;
 import dev.cormorant.core.internal.SlotTable;
+import dev.cormorant.core.monitor.Monitor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,11 +32,13 @@ public final class Executions {
     private final String database;
     private final Driver driver;
     private final ExecutionIds ids;
-    private final long slowNanos;
+    private final Measurement measurement;
     private final SlotTable<Execution> running = new SlotTable<>(CAPACITY);
     private final LongAdder started = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder stopped = new LongAdder();
+    private final LongAdder streamed = new LongAdder();
+    private final Monitor monitor;
 
     /**
      * Makes an empty table.
@@ -44,12 +47,14 @@ public final class Executions {
      * @param driver how a statement is stopped
      * @param ids where ids come from
      * @param slowQuery from when on a statement is logged as slow; zero for never
+     * @param monitor where statements are counted
      */
-    public Executions(String database, Driver driver, ExecutionIds ids, Duration slowQuery) {
+    public Executions(String database, Driver driver, ExecutionIds ids, Duration slowQuery, Monitor monitor) {
+        this.monitor = monitor;
         this.database = database;
         this.driver = driver;
         this.ids = ids;
-        this.slowNanos = slowQuery.isZero() ? Long.MAX_VALUE : slowQuery.toNanos();
+        this.measurement = new Measurement(database, driver, slowQuery, monitor);
     }
 
     /** {@return an id for an execution that will begin, for callers that must write it into the SQL} */
@@ -70,6 +75,7 @@ public final class Executions {
      */
     public Execution begin(long id, String sql, Connection connection, Statement statement, long timeoutNanos) {
         Execution execution = entered(new Execution(id, sql, connection, statement, timeoutNanos));
+        execution.span = monitor.events().statement();
         started.increment();
         return execution;
     }
@@ -129,21 +135,29 @@ public final class Executions {
         if (execution.isStopRequested()) {
             stopped.increment();
         }
-        if (slowNanos != Long.MAX_VALUE) {
-            warnIfSlow(execution);
+        if (execution.hasStreamed()) {
+            streamed.increment();
+        }
+        measurement.take(execution, success);
+    }
+
+    /**
+     * Counts the rows of an execution: once, when its result has been read or closed, or the statement has changed them.
+     *
+     * @param execution the execution, running or ended
+     * @param rows how many
+     */
+    public void countRows(Execution execution, long rows) {
+        if (execution.hasEnded()) {
+            execution.rowsAfterEnd.add(rows);
+        } else {
+            execution.rows = rows;
         }
     }
 
-    private void warnIfSlow(Execution execution) {
-        long nanos = System.nanoTime() - execution.startedAt;
-        if (nanos >= slowNanos && !execution.hasStreamed()) {
-            LOG.warn(
-                    "slow statement on {}: execution {} took {} ms: {}",
-                    database,
-                    execution.id(),
-                    nanos / 1_000_000,
-                    FailedOperation.shortened(execution.sql()));
-        }
+    /** {@return where statements are counted} */
+    public Monitor monitor() {
+        return monitor;
     }
 
     private boolean isRunning(long id) {
@@ -258,6 +272,22 @@ public final class Executions {
     public Totals totals() {
         return new Totals(started.sum(), failed.sum(), stopped.sum(), running.size());
     }
+
+    /** {@return how many results were streamed, and how many are being streamed now} */
+    public CursorTotals cursors() {
+        int[] open = new int[1];
+        running.forEach(execution -> open[0] += execution.isStreaming() ? 1 : 0);
+        return new CursorTotals(streamed.sum() + open[0], open[0]);
+    }
+
+    /**
+     * Counts of streamed results since the database was opened. On SQLite only those that were asked for with a fetch size count:
+     * every result is stepped through there.
+     *
+     * @param opened how many were opened
+     * @param open how many are open now
+     */
+    public record CursorTotals(long opened, int open) {}
 
     /**
      * Counts of executions since the database was opened.

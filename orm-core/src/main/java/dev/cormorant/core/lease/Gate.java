@@ -51,6 +51,11 @@ final class Gate {
         permits.release(OPEN_FOR_ALL);
     }
 
+    /** How many could enter now without waiting. */
+    int free() {
+        return permits.availablePermits();
+    }
+
     int waiting() {
         return waiting.get();
     }

@@ -4,6 +4,7 @@ import dev.cormorant.core.internal.SlotTable;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -43,6 +44,14 @@ public final class HeldLeases {
 
     int size() {
         return table.size();
+    }
+
+    /** {@return the connections in use, longest held first} */
+    List<HeldLease> snapshots() {
+        List<HeldLease> found = new ArrayList<>();
+        table.forEach(lease -> found.add(lease.snapshot()));
+        found.sort(Comparator.comparing(HeldLease::held).reversed());
+        return List.copyOf(found);
     }
 
     /**

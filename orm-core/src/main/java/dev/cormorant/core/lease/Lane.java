@@ -204,11 +204,11 @@ final class Lane implements AutoCloseable {
     }
 
     int total() {
-        return pool.total();
+        return pool.total() + physical.offered();
     }
 
     int idle() {
-        return pool.idle();
+        return pool.idle() + physical.offered();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cormorant.core.lease;
 
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.core.monitor.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
     final LeaseRequest request;
     final Thread holder = Thread.currentThread();
     int slot;
+    Span span = Span.NONE;
     final Lane lane;
     private final Connection pooled;
     private final Connection driverConnection;

@@ -26,4 +26,20 @@ public record LeaseTotals(
         long evicted,
         long leaked,
         long suspected,
-        long forceClosed) {}
+        long forceClosed) {
+
+    /** {@return how many leases needed no connection beyond those that had been opened: {@code taken - opened}, at least 0} */
+    public long reused() {
+        return Math.max(0, taken - opened);
+    }
+
+    /**
+     * How many connections the pool itself has closed, for their age, for being idle or because they failed a test, or with the
+     * database. A connection that is being closed just now may or may not be counted.
+     *
+     * @return those opened that are neither open nor evicted, at least 0
+     */
+    public long expired() {
+        return Math.max(0, opened - total - evicted);
+    }
+}

@@ -5,11 +5,10 @@ import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.OrmException;
+import dev.cormorant.core.monitor.Monitor;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +28,11 @@ public final class Leases implements AutoCloseable {
     private static final long ROTATION_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Refusals refusals;
-    private final PoolConfig config;
+    private final Monitor monitor;
     private final Lane writers;
     private final @Nullable Lane readers;
     private final HeldLeases held;
+    private final Entrance entrance;
     private final LongAdder taken = new LongAdder();
     private final LongAdder givenBack = new LongAdder();
     private final LongAdder evicted = new LongAdder();
@@ -47,10 +47,16 @@ public final class Leases implements AutoCloseable {
      * @param config the limits
      * @param writing where connections that write come from
      * @param reading where connections that only read come from; unused unless the layout divides them
+     * @param monitor where leases are told
      */
     public Leases(
-            String name, Driver driver, PoolConfig config, PhysicalConnections writing, PhysicalConnections reading) {
-        this.config = config;
+            String name,
+            Driver driver,
+            PoolConfig config,
+            PhysicalConnections writing,
+            PhysicalConnections reading,
+            Monitor monitor) {
+        this.monitor = monitor;
         this.refusals = new Refusals(driver, name);
         PoolLayout layout = driver.layout();
         boolean single = layout == PoolLayout.SINGLE_CONNECTION;
@@ -61,6 +67,7 @@ public final class Leases implements AutoCloseable {
                 ? new Lane(this, layout, "cormorant-" + name + "-read", Access.READ, config.maxSize(), config, reading)
                 : null;
         this.held = new HeldLeases(writerCount + (divided ? config.maxSize() : 0));
+        this.entrance = new Entrance(refusals, held, config.maxWaiters());
     }
 
     /**
@@ -71,18 +78,18 @@ public final class Leases implements AutoCloseable {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if none can be had; the subtype says why
      */
     public Lease acquire(LeaseRequest request) {
-        Lane lane = request.access() == Access.READ && readers != null ? readers : writers;
+        Lane lane = lane(request.access());
         long startedAt = System.nanoTime();
         refuseIfClosing(request);
         Optional<Lease> own = request.strict() ? heldBy(Thread.currentThread()) : Optional.empty();
         if (own.isPresent()) {
             throw refusals.nested(request, own.get().snapshot());
         }
-        enter(lane, request);
+        entrance.enter(lane, request);
         boolean success = false;
         try {
             refuseIfClosing(request);
-            enterBudget(lane, request, startedAt);
+            entrance.enterBudget(lane, request, startedAt);
             Lease lease = take(lane, request);
             success = true;
             return lease;
@@ -98,6 +105,7 @@ public final class Leases implements AutoCloseable {
             Lease lease = lane.take(request);
             held.enter(lease);
             taken.increment();
+            lease.span = monitor.events().lease();
             return lease;
         } catch (SQLException failed) {
             lane.leaveBudget();
@@ -115,46 +123,13 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    private void enter(Lane lane, LeaseRequest request) {
-        try {
-            if (lane.gate.tryEnter()) {
-                return;
-            }
-            Lease own = held.find(lease -> lease.holder == Thread.currentThread() && lease.lane == lane);
-            if (own != null) {
-                throw refusals.nested(request, own.snapshot());
-            }
-            switch (lane.gate.enter(request.maxWait())) {
-                case ENTERED -> {}
-                case TIMED_OUT -> throw refusals.exhausted(request, held(), lane);
-                case TOO_MANY_WAITERS -> throw refusals.tooManyWaiters(request, config.maxWaiters());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw refusals.interrupted(request, interrupted);
-        }
-    }
-
-    private void enterBudget(Lane lane, LeaseRequest request, long startedAt) {
-        try {
-            Duration left = request.maxWait().minusNanos(System.nanoTime() - startedAt);
-            switch (lane.enterBudget(left)) {
-                case ENTERED -> {}
-                case TIMED_OUT -> throw refusals.budgetExhausted(request, lane.budget());
-                case TOO_MANY_WAITERS -> throw refusals.tooManyForTheBudget(request, lane.budget());
-                case CLOSED -> throw refusals.shuttingDown(request);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw refusals.interrupted(request, interrupted);
-        }
-    }
-
     void left(Lease lease, boolean wasEvicted) {
         held.leave(lease);
         givenBack.increment();
+        lease.span.finish(0, lease.request.label(), -1, wasEvicted ? "evicted" : "given back");
         if (wasEvicted) {
             evicted.increment();
+            monitor.events().closed("evicted", 1);
         }
     }
 
@@ -178,12 +153,34 @@ public final class Leases implements AutoCloseable {
         return writers.size + (readers == null ? 0 : readers.size);
     }
 
+    /**
+     * How many leases could be taken now without waiting.
+     *
+     * @param access what for
+     * @return the free places, those of connections that are not open yet included
+     */
+    public int free(Access access) {
+        return lane(access).gate.free();
+    }
+
+    /**
+     * How many connections are open and not in use.
+     *
+     * @param access what they are for
+     * @return their number at this moment
+     */
+    public int idle(Access access) {
+        return lane(access).idle();
+    }
+
+    private Lane lane(Access access) {
+        Lane other = readers;
+        return access == Access.READ && other != null ? other : writers;
+    }
+
     /** {@return the connections in use, longest held first} */
     public List<HeldLease> held() {
-        List<HeldLease> found = new ArrayList<>();
-        held.forEach(lease -> found.add(lease.snapshot()));
-        found.sort(Comparator.comparing(HeldLease::held).reversed());
-        return List.copyOf(found);
+        return held.snapshots();
     }
 
     /** {@return the figures of both pools together} */

@@ -3,6 +3,8 @@ package dev.cormorant.core.lease;
 import dev.cormorant.core.budget.BudgetShare;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.monitor.Monitor;
+import dev.cormorant.core.monitor.Span;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
 
     private final Driver driver;
+    private final Monitor monitor;
     private final Access access;
     private final Duration timeout;
     private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
@@ -39,8 +42,10 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
      * @param driver who connects
      * @param access what the connections are for
      * @param timeout the longest time for one connect
+     * @param monitor where connects are told
      */
-    public PhysicalConnections(Driver driver, Access access, Duration timeout) {
+    public PhysicalConnections(Driver driver, Access access, Duration timeout, Monitor monitor) {
+        this.monitor = monitor;
         this.driver = driver;
         this.access = access;
         this.timeout = timeout;
@@ -118,13 +123,17 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     }
 
     private Connection open() throws SQLException {
+        Span connecting = monitor.events().connect();
         try {
             Connection connection = driver.connect(access, timeout);
             opened.increment();
             lastFailure.set(null);
+            connecting.finish(0, access.name(), -1, "opened");
             return connection;
         } catch (SQLException failed) {
             lastFailure.set(failed);
+            monitor.suspect();
+            connecting.finish(0, access.name(), -1, "failed");
             throw failed;
         }
     }
@@ -138,6 +147,11 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     /** {@return how many connections were opened so far} */
     long opened() {
         return opened.sum();
+    }
+
+    /** {@return how many open connections wait to be given out for the first time: 0 or 1} */
+    int offered() {
+        return first.get() == null ? 0 : 1;
     }
 
     /** Closes the connection that was offered and not given out. A second call does nothing. */

@@ -22,9 +22,16 @@ final class Ending {
 
     /** How a transaction ended. */
     private enum Outcome {
-        COMMITTED,
-        ROLLED_BACK,
-        UNKNOWN
+        COMMITTED("committed"),
+        ROLLED_BACK("rolled back"),
+        UNKNOWN("unknown");
+
+        /** For the Flight Recorder. */
+        final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
     }
 
     private final String database;
@@ -136,6 +143,7 @@ final class Ending {
     private void finish(Transaction transaction, Outcome outcome, @Nullable Throwable primary) {
         boolean cutOff = transaction.isExpired() && driver.layout() == PoolLayout.SHARED;
         transaction.end();
+        transaction.span.finish(0, transaction.options().label(), -1, outcome.words);
         running.leave(transaction.slot);
         if (cutOff) {
             transaction.leased().abandon();

@@ -6,6 +6,7 @@ import dev.cormorant.core.error.TransactionException;
 import dev.cormorant.core.internal.Deadline;
 import dev.cormorant.core.internal.jdbc.LeasedConnection;
 import dev.cormorant.core.internal.jdbc.Ownership;
+import dev.cormorant.core.monitor.Span;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,7 @@ public final class Transaction {
     boolean cut;
 
     int slot;
+    Span span = Span.NONE;
 
     Transaction(LeasedConnection connection, TransactionOptions options, String database, Deadline deadline) {
         this.connection = connection;

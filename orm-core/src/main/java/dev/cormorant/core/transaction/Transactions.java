@@ -189,6 +189,7 @@ public final class Transactions {
             throw meaning;
         }
         transaction.slot = running.enter(transaction, Thread.currentThread().getId());
+        transaction.span = choke.monitor().events().transaction();
         return transaction;
     }
 

@@ -122,6 +122,16 @@ record FaultyProvider(DriverProvider real, DriverConnections source, FaultyDataS
         }
 
         @Override
+        public void shrinkMemory(Connection connection) throws SQLException {
+            real.shrinkMemory(connection);
+        }
+
+        @Override
+        public boolean hasMySqlLiterals() {
+            return real.hasMySqlLiterals();
+        }
+
+        @Override
         public OrmException translate(SQLException error, FailedOperation failed) {
             return real.translate(error, failed);
         }

@@ -12,6 +12,8 @@ import dev.cormorant.core.error.CommitOutcomeUnknownException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.StatementTimeoutException;
+import dev.cormorant.core.monitor.Health;
+import dev.cormorant.core.monitor.HealthState;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.testing.fault.Cut;
 import dev.cormorant.testing.fault.Direction;
@@ -217,5 +219,35 @@ public abstract class ProxyFaultContract extends DatabaseContract {
                 }));
         assertLost(thrown);
         assertThat(outside("select count(*) from mark")).isZero();
+    }
+
+    private void assertFoundAgain(Runnable fault) throws SQLException {
+        assertUsable(behindProxy);
+        try (LogCapture quiet = LogCapture.start()) {
+            fault.run();
+            long startedAt = System.nanoTime();
+            Health health = behindProxy.health();
+            assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(3));
+            assertThat(health.state()).as(health.reason()).isEqualTo(HealthState.DISCONNECTED);
+            proxy.forward();
+            // Nobody asks: the database looks again by itself.
+            await().atMost(BOUND).until(() -> behindProxy.monitor().health().state() == HealthState.CONNECTED);
+            assertThat(quiet.text()).contains("from CONNECTED to DISCONNECTED", "from DISCONNECTED to CONNECTED");
+        }
+        await().atMost(BOUND).until(() -> behindProxy.stats().isIdle());
+        assertUsable(behindProxy);
+    }
+
+    @Test
+    void isDisconnectedWithinTheLimitOfALookWhenTheServerFallsSilentAndFoundAgain() throws SQLException {
+        assertFoundAgain(proxy::stall);
+    }
+
+    @Test
+    void isDisconnectedWhenTheServerIsGoneAndFoundAgain() throws SQLException {
+        assertFoundAgain(() -> {
+            proxy.refuse();
+            proxy.cut();
+        });
     }
 }

@@ -94,9 +94,11 @@ public abstract class SecretContract extends DatabaseContract {
     void showsNoPasswordThatIsRight() throws Exception {
         for (Map.Entry<String, DatabaseConfig> way : ways(USER).entrySet()) {
             List<String> texts = new ArrayList<>();
-            try (LogCapture log = LogCapture.start()) {
+            try (LogCapture log = LogCapture.start();
+                    FlightRecording recording = FlightRecording.start()) {
                 texts.addAll(textsOfWork(way.getValue()));
                 texts.add(log.text());
+                texts.add(recording.events().toString());
                 assertThat(log.text()).as("what was logged").contains("DEBUG dev.cormorant.core");
             }
             texts.forEach(text -> assertHidden(way.getKey(), text));

@@ -14,9 +14,12 @@ import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.core.execution.Execution;
 import dev.cormorant.core.execution.Executions;
 import dev.cormorant.core.execution.StopReason;
+import dev.cormorant.core.internal.BoundValues;
 import dev.cormorant.core.lease.Lease;
 import dev.cormorant.core.lease.LeaseRequest;
 import dev.cormorant.core.lease.Leases;
+import dev.cormorant.core.monitor.Monitor;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTimeoutException;
@@ -56,6 +59,11 @@ public final class ChokePoint {
         this.divided = driver.layout() == PoolLayout.WRITER_AND_READERS;
     }
 
+    /** {@return where transactions are told} */
+    public Monitor monitor() {
+        return executions.monitor();
+    }
+
     /**
      * Opens an instrumented connection.
      *
@@ -83,6 +91,11 @@ public final class ChokePoint {
         return open(request, loading);
     }
 
+    /** {@return the statement, behind one that remembers its bind values if that is switched on} */
+    <S extends PreparedStatement> S remembering(Class<S> type, S statement) {
+        return executions.monitor().keepsBindValues() ? BoundValues.remembering(type, statement) : statement;
+    }
+
     /** {@return the text that goes to the server: with the id of the execution in a comment, if that is switched on} */
     String commented(String sql, long id) {
         return config.comment() ? sql + " /* cormorant:" + id + " */" : sql;
@@ -90,8 +103,10 @@ public final class ChokePoint {
 
     /** {@return what failed, seen as a caller of JDBC expects it, after a connection that broke was marked} */
     SQLException failed(Execution execution, ExecutedStatement statement, SQLException error) {
+        execution.failedWith(error);
         if (execution.isAborted() || driver.isFatal(error)) {
             statement.lease.poison();
+            executions.monitor().suspect();
         }
         if (!execution.isAborted() && !execution.isStopRequested()) {
             noteServer(statement.lease, statement.connection.isReadOnly(), error);

@@ -24,6 +24,7 @@ final class ExecutedResultSet extends TrackedResultSet {
     private long rowLimit;
     private boolean ended;
     private boolean closed;
+    private boolean counted;
 
     ExecutedResultSet(
             TrackedStatement statement, ResultSet delegate, Execution execution, boolean streaming, long rowLimit) {
@@ -59,6 +60,7 @@ final class ExecutedResultSet extends TrackedResultSet {
             statement.lease.endCall();
         }
         if (!more) {
+            countRows();
             end(true);
         } else if (++rows > rowLimit) {
             passedLimit();
@@ -87,6 +89,13 @@ final class ExecutedResultSet extends TrackedResultSet {
         rowLimit = refuseAt > 0 ? refuseAt : Long.MAX_VALUE;
     }
 
+    private void countRows() {
+        if (!counted) {
+            counted = true;
+            statement.choke.executions.countRows(execution, rows);
+        }
+    }
+
     private void end(boolean success) throws SQLException {
         if (streaming && !ended) {
             ended = true;
@@ -97,6 +106,7 @@ final class ExecutedResultSet extends TrackedResultSet {
     @Override
     public void close() throws SQLException {
         closed = true;
+        countRows();
         if (!streaming || ended) {
             delegate().close();
         } else {

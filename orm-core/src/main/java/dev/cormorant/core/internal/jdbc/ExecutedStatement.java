@@ -53,6 +53,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         try {
             lease.enter();
             T result = call.call();
+            choke.executions.countRows(execution, ChangedRows.of(result));
             success = true;
             return result;
         } catch (SQLException error) {

@@ -41,13 +41,15 @@ abstract class StatementFactory extends DelegatingConnection {
     private PreparedStatement prepared(String sql, Preparing<PreparedStatement> how) throws SQLException {
         Connection connection = forStatement(sql);
         long id = choke.config.comment() ? choke.executions.reserveId() : 0;
-        return new TrackedPreparedStatement(self(), sql, id, how.prepare(connection, choke.commented(sql, id)));
+        PreparedStatement made = how.prepare(connection, choke.commented(sql, id));
+        return new TrackedPreparedStatement(self(), sql, id, choke.remembering(PreparedStatement.class, made));
     }
 
     private CallableStatement callable(String sql, Preparing<CallableStatement> how) throws SQLException {
         Connection connection = forStatement(sql);
         long id = choke.config.comment() ? choke.executions.reserveId() : 0;
-        return new TrackedCallableStatement(self(), sql, id, how.prepare(connection, choke.commented(sql, id)));
+        CallableStatement made = how.prepare(connection, choke.commented(sql, id));
+        return new TrackedCallableStatement(self(), sql, id, choke.remembering(CallableStatement.class, made));
     }
 
     /** A way to prepare a statement. */

@@ -1,0 +1,148 @@
+package dev.cormorant.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cormorant.core.Database;
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.transaction.TransactionOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * How much memory a process holds after 10,000 queries on a pool of 3, in a JVM of its own for each way: plain HikariCP and JDBC, and
+ * Cormorant without and with monitoring. Linux only, since it reads {@code /proc}.
+ */
+public final class ResidentMemory {
+
+    private static final int QUERIES = 10_000;
+    private static final int POOL = 3;
+    private static final List<String> WAYS = List.of("plain", "off", "on");
+    private static final String SQL = "select name, population from city where id = ?";
+    private static final long KIB = 1024;
+
+    private ResidentMemory() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments the number of rounds, 3 unless said otherwise; or one of the ways, to run in this JVM
+     * @throws Exception if something fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1 && WAYS.contains(arguments[0])) {
+            inThisJvm(arguments[0]);
+            return;
+        }
+        int rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+        Map<String, List<Long>> resident = new TreeMap<>();
+        Map<String, List<Long>> heap = new TreeMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (String way : WAYS) {
+                long[] figures = inAJvmOfItsOwn(way);
+                resident.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[0]);
+                heap.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[1]);
+            }
+        }
+        for (String way : WAYS) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: resident %.1f MB, heap after GC %.2f MB (medians of %d)%n",
+                    way,
+                    median(resident.getOrDefault(way, List.of())) / 1e6,
+                    median(heap.getOrDefault(way, List.of())) / 1e6,
+                    rounds);
+        }
+    }
+
+    private static double median(List<Long> figures) {
+        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static long[] inAJvmOfItsOwn(String way) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ResidentMemory.class.getName(),
+                        way)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String[] figures = lines.lines()
+                    .filter(line -> line.startsWith("figures "))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(" ", -1);
+            process.waitFor();
+            return new long[] {Long.parseLong(figures[1]), Long.parseLong(figures[2])};
+        }
+    }
+
+    private static void inThisJvm(String way) throws IOException, SQLException {
+        try (SqliteFile file = new SqliteFile()) {
+            if (way.equals("plain")) {
+                HikariConfig settings = new HikariConfig();
+                SQLiteDataSource source = new SQLiteDataSource();
+                source.setUrl(file.url());
+                settings.setDataSource(source);
+                settings.setMaximumPoolSize(POOL);
+                try (HikariDataSource pool = new HikariDataSource(settings)) {
+                    query(pool);
+                    print();
+                }
+            } else {
+                DatabaseConfig config = DatabaseConfig.of(file.url())
+                        .withPool(pool -> pool.withMaxSize(POOL))
+                        .withMonitor(monitor -> monitor.withEnabled(way.equals("on")));
+                try (Database database = Database.open(config)) {
+                    query(database.dataSource());
+                    database.transaction(TransactionOptions.readWrite(), tx -> tx.name());
+                    print();
+                }
+            }
+        }
+    }
+
+    private static void query(DataSource source) throws SQLException {
+        for (int i = 0; i < QUERIES; i++) {
+            try (Connection connection = source.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(SQL)) {
+                statement.setInt(1, 1 + i % SqliteFile.ROWS);
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                }
+            }
+        }
+    }
+
+    private static void print() throws IOException {
+        System.gc();
+        Runtime jvm = Runtime.getRuntime();
+        long resident = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .findFirst()
+                        .orElseThrow()
+                * KIB;
+        System.out.println("figures " + resident + " " + (jvm.totalMemory() - jvm.freeMemory()));
+    }
+}
