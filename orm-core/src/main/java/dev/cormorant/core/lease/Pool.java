@@ -96,7 +96,7 @@ final class Pool implements BudgetedPool {
             return true;
         }
         HikariPool made = pool;
-        if (made == null || made.getIdleConnections() == 0) {
+        if (made == null) {
             return false;
         }
         try (Connection idle = CountedConnection.trusting(() -> made.getConnection(TAKE_IDLE_MILLIS))) {

@@ -43,8 +43,9 @@ public abstract class ManyDatabasesContract extends SeveralDatabases {
     }
 
     private DatabaseConfig patient(int number) {
-        return config(number)
-                .withPool(pool -> pool.withAcquireTimeout(DEADLINE).withIdleTimeout(Duration.ofSeconds(10)));
+        return config(number).withPool(pool -> pool.withAcquireTimeout(DEADLINE)
+                .withIdleTimeout(Duration.ofSeconds(10))
+                .withMaxWaiters(2 * BUDGET));
     }
 
     private Databases databases(int budget) {
