@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,17 +243,18 @@ public abstract class FrozenServerContract extends DatabaseContract {
 
     @Test
     void endsTheQueryOnTheServerToo() throws Exception {
+        Future<Boolean> freezing = inBackground(() -> {
+            await().until(() -> dialect().runningOnServer(testDatabase()) == 1);
+            proxy.stall();
+            return true;
+        });
         OrmException failure = failureInTime("in a query", () -> {
             try (Connection connection = frozen.connection(Access.READ, "query")) {
-                inBackground(() -> {
-                    await().until(() -> dialect().runningOnServer(testDatabase()) == 1);
-                    proxy.stall();
-                    return true;
-                });
                 assertThat(Jdbc.number(connection, testDatabase().slowQuery(Duration.ofSeconds(20))))
                         .isNegative();
             }
         });
+        assertThat(Workers.result(freezing)).isTrue();
         assertThat(failure).isInstanceOfAny(StatementTimeoutException.class, ConnectionUnavailableException.class);
         proxy.forward();
         awaitQuietServer();

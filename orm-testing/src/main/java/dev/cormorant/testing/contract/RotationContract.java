@@ -50,7 +50,8 @@ public abstract class RotationContract extends DatabaseContract {
     private void kill(long session) throws SQLException {
         try (Connection outside = testDatabase().connect()) {
             if (isPostgres()) {
-                assertThat(Jdbc.number(outside, "select case when pg_terminate_backend(" + session + ") then 1 else 0 end"))
+                assertThat(Jdbc.number(
+                                outside, "select case when pg_terminate_backend(" + session + ") then 1 else 0 end"))
                         .isEqualTo(1);
             } else {
                 Jdbc.run(outside, "kill " + session);
@@ -94,18 +95,7 @@ public abstract class RotationContract extends DatabaseContract {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
         List<Future<Integer>> workers = new ArrayList<>();
         for (int worker = 0; worker < SIZE + 1; worker++) {
-            workers.add(inBackground(() -> {
-                int calls = 0;
-                while (System.nanoTime() < end) {
-                    assertThat(database().<Long, SQLException>transaction(
-                                    TransactionOptions.readWrite(),
-                                    transaction -> Jdbc.number(transaction.connection(), "select 42")))
-                            .isEqualTo(42);
-                    assertThat(number("select 43")).isEqualTo(43);
-                    calls += 2;
-                }
-                return calls;
-            }));
+            workers.add(inBackground(() -> callUntil(end)));
         }
         for (int rotation = 0; rotation < ROTATIONS; rotation++) {
             database().rotate();
@@ -115,9 +105,24 @@ public abstract class RotationContract extends DatabaseContract {
         for (Future<Integer> worker : workers) {
             calls += Workers.result(worker);
         }
-        System.out.println(testDatabase().kind() + ": " + calls + " calls during " + ROTATIONS + " rotations, 0 failed");
+        System.out.println(
+                testDatabase().kind() + ": " + calls + " calls during " + ROTATIONS + " rotations, 0 failed");
         assertThat(calls).isPositive();
         assertThat(sessions()).doesNotContainAnyElementsOf(before);
+    }
+
+    private int callUntil(long end) throws SQLException {
+        int calls = 0;
+        while (System.nanoTime() < end) {
+            assertThat(database()
+                            .<Long, SQLException>transaction(
+                                    TransactionOptions.readWrite(),
+                                    transaction -> Jdbc.number(transaction.connection(), "select 42")))
+                    .isEqualTo(42);
+            assertThat(number("select 43")).isEqualTo(43);
+            calls += 2;
+        }
+        return calls;
     }
 
     @Test
