@@ -160,19 +160,24 @@ final class Connector {
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
         Transactions transactions =
                 new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
-        // The order of registration is the order of building; closing goes the other way round.
+        Parts parts = new Parts(leases, executions, watch, lookout, transactions, leaks);
         return steps.run("register services", () -> {
             services.register(Driver.class, driver, Driver::close);
             services.register(PhysicalConnections.class, writing, PhysicalConnections::close);
-            services.register(Leases.class, leases, Leases::close);
-            services.register(Executions.class, executions, ended -> {});
-            services.register(ExecutionWatch.class, watch, ExecutionWatch::close);
-            services.register(LeakDetector.class, leaks, LeakDetector::close);
-            services.register(Monitor.class, monitor, Monitor::close);
-            services.register(Lookout.class, lookout, Lookout::close);
-            services.register(Transactions.class, transactions, ended -> {});
+            register(parts, monitor, services);
             return new Database(config, label, driver, facts, services, choke);
         });
+    }
+
+    /** The order of registration is the order of building; closing goes the other way round. */
+    private static void register(Parts parts, Monitor monitor, ServiceRegistry services) {
+        services.register(Leases.class, parts.leases(), Leases::close);
+        services.register(Executions.class, parts.executions(), ended -> {});
+        services.register(ExecutionWatch.class, parts.watch(), ExecutionWatch::close);
+        services.register(LeakDetector.class, parts.leaks(), LeakDetector::close);
+        services.register(Monitor.class, monitor, Monitor::close);
+        services.register(Lookout.class, parts.lookout(), Lookout::close);
+        services.register(Transactions.class, parts.transactions(), ended -> {});
     }
 
     private ExecutionWatch watch(Executions executions, Leases leases, Lookout lookout) {

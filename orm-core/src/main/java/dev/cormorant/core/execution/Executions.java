@@ -281,8 +281,7 @@ public final class Executions {
     }
 
     /**
-     * Counts of streamed results since the database was opened. On SQLite only those that were asked for with a fetch size count:
-     * every result is stepped through there.
+     * Counts of streamed results since the database was opened. On SQLite only those count that were asked for with a fetch size.
      *
      * @param opened how many were opened
      * @param open how many are open now
