@@ -14,8 +14,8 @@ final class SessionChange {
 
     private static final Pattern CHANGE = Pattern.compile(
             "(set\\s+(?!local\\b|transaction\\b|constraints\\b)|reset\\b|listen\\b|load\\b|prepare\\b|discard\\b"
-                    + "|create\\s+((global|local)\\s+)?temp(orary)?\\b|declare\\s.*\\swith\\s+hold\\b)",
-            Pattern.CASE_INSENSITIVE);
+                    + "|create\\s+((global|local)\\s+)?temp(orary)?\\b(?!.*\\son\\s+commit\\s+drop\\b)|declare\\s.*\\swith\\s+hold\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SessionChange() {}
 

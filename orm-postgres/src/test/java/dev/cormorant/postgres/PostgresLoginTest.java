@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.error.AcquireInterruptedException;
@@ -187,7 +188,9 @@ final class PostgresLoginTest {
             assertThat(Opened.text(connection, "show application_name")).isEqualTo("cormorant/orders");
             assertThat(Opened.text(connection, "show search_path")).isEqualTo("pg_catalog");
             assertThat(connection.getNetworkTimeout()).isEqualTo((int)
-                    config.statements().timeout().plusSeconds(10).toMillis());
+                    StatementConfig.silence(config.statements().timeout()).toMillis());
+            assertThat(Opened.text(connection, "show client_connection_check_interval"))
+                    .isEqualTo("1s");
             assertThat(driver.facts(connection).product()).isEqualTo("PostgreSQL");
             assertThat(driver.facts(connection).dialect()).isEqualTo("POSTGRES");
             assertThat(driver.facts(connection).version()).matches("[0-9]+\\.[0-9]+.*");
