@@ -1,6 +1,7 @@
 package dev.cormorant.sqlite;
 
-import java.util.regex.Pattern;
+import dev.cormorant.core.driver.SessionWords;
+import java.util.List;
 
 /**
  * Tells from the words of a statement whether it leaves something in its connection that outlives the transaction: a pragma, an attached
@@ -8,25 +9,16 @@ import java.util.regex.Pattern;
  */
 final class SessionChange {
 
-    /** With what such statements begin: the others, nearly all, are told by one letter. */
-    private static final String FIRST_LETTERS = "padc";
-
-    private static final Pattern CHANGE = Pattern.compile(
+    private static final SessionWords WORDS = new SessionWords(
+            "padc",
             "(pragma\\s+(?:\\w+\\.)?(?!table_|index_|foreign_key_list|foreign_key_check|integrity_check|quick_check"
                     + "|wal_checkpoint|optimize|incremental_vacuum|shrink_memory|user_version|application_id)\\w+\\s*[=(]"
                     + "|attach\\b|detach\\b|create\\s+temp(orary)?\\b)",
-            Pattern.CASE_INSENSITIVE);
+            List.of());
 
     private SessionChange() {}
 
     static boolean isIn(String sql) {
-        int start = 0;
-        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
-            start++;
-        }
-        if (start == sql.length() || FIRST_LETTERS.indexOf(Character.toLowerCase(sql.charAt(start))) < 0) {
-            return false;
-        }
-        return CHANGE.matcher(sql).region(start, sql.length()).lookingAt();
+        return WORDS.areIn(sql);
     }
 }
