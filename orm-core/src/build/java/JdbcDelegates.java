@@ -45,11 +45,11 @@ final class JdbcDelegates {
             new Delegate("PreparedStatement", "TrackedStatement"),
             new Delegate("CallableStatement", "TrackedPreparedStatement"));
 
-    /** A connection may leave a reading connection for the writing one. */
+    /** A connection may leave a reading connection for the writing one; what is closed goes on to refuse every call. */
     private static final String MOVE =
             """
 
-                final void delegateTo(java.sql.Connection other) {
+                void delegateTo(java.sql.%1$s other) {
                     this.delegate = other;
                 }
             """;
@@ -121,13 +121,13 @@ final class JdbcDelegates {
     private static String state(Delegate delegate) {
         String state =
                 """
-                    private %4$sjava.sql.%1$s delegate;
+                    private %5$sjava.sql.%1$s delegate;
 
                     Delegating%1$s(%2$sjava.sql.%1$s delegate) {
                         %3$sthis.delegate = delegate;
                     }
 
-                    protected final java.sql.%1$s %5$s() {
+                    protected final java.sql.%1$s %4$s() {
                         return delegate;
                     }
                 """
@@ -135,9 +135,9 @@ final class JdbcDelegates {
                                 delegate.type(),
                                 delegate.isRoot() ? "" : "LeasedConnection connection, String sql, long id, ",
                                 delegate.isRoot() ? "" : "super(connection, sql, id, delegate);\n        ",
-                                delegate.isMovable() ? "" : "final ",
-                                delegate.accessor());
-        return delegate.isMovable() ? state + MOVE : state;
+                                delegate.accessor(),
+                                delegate.isMovable() ? "" : "final ");
+        return delegate.isMovable() ? state + MOVE.formatted(delegate.type()) : state;
     }
 
     private static String method(ExecutableElement method) {
@@ -204,7 +204,7 @@ final class JdbcDelegates {
         }
 
         boolean isMovable() {
-            return type.equals("Connection");
+            return !type.equals("DatabaseMetaData");
         }
 
         /** {@code delegate()} is final at the first level; the others add one with their own type. */

@@ -1,10 +1,12 @@
 package dev.cormorant.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -22,18 +24,28 @@ public final class Main {
 
     private Main() {}
 
-    /** Two things to compare: which benchmark, what the ratio is of, and which of its results are the floor. */
-    private record Comparison(Class<?> benchmark, String title, Predicate<RunResult> floor) {}
+    /** What to compare: which benchmark, which of its results are the floor, and which others are set against it, by title. */
+    private record Comparison(
+            Class<?> benchmark, Predicate<RunResult> floor, Map<String, Predicate<RunResult>> others) {}
 
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "choke-point",
-            new Comparison(ChokePointBenchmark.class, "choke point / bare pool", result -> result.getPrimaryResult()
-                    .getLabel()
-                    .equals("barePool")),
+            new Comparison(
+                    ChokePointBenchmark.class,
+                    method("barePool"),
+                    new TreeMap<>(Map.of(
+                            "choke point / bare pool", method("chokePoint"),
+                            "choke point without kept statements / bare pool", method("preparingAnew")))),
             "monitor",
-            new Comparison(MonitorBenchmark.class, "monitoring on / off", result -> result.getParams()
-                    .getParam("monitored")
-                    .equals("false")));
+            new Comparison(MonitorBenchmark.class, monitored(false), Map.of("monitoring on / off", monitored(true))));
+
+    private static Predicate<RunResult> method(String name) {
+        return result -> result.getPrimaryResult().getLabel().equals(name);
+    }
+
+    private static Predicate<RunResult> monitored(boolean is) {
+        return result -> result.getParams().getParam("monitored").equals(Boolean.toString(is));
+    }
 
     /**
      * Runs.
@@ -49,20 +61,31 @@ public final class Main {
         if (comparison == null) {
             throw new IllegalArgumentException("there is no " + name + "; there are " + COMPARISONS.keySet());
         }
-        double[] ratios = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            ratios[round] = ratio(new Runner(options(comparison)).run(), comparison);
-            System.out.printf(Locale.ROOT, "round %d: %s = %.3f%n", round + 1, comparison.title(), ratios[round]);
+        Map<String, List<Double>> ratios = new TreeMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            Collection<RunResult> results = new Runner(options(comparison)).run();
+            double floor = fastest(results, comparison.floor());
+            for (Map.Entry<String, Predicate<RunResult>> other :
+                    comparison.others().entrySet()) {
+                double ratio = fastest(results, other.getValue()) / floor;
+                ratios.computeIfAbsent(other.getKey(), title -> new ArrayList<>())
+                        .add(ratio);
+                System.out.printf(Locale.ROOT, "round %d: %s = %.3f%n", round, other.getKey(), ratio);
+            }
         }
-        List<Double> sorted = java.util.Arrays.stream(ratios).sorted().boxed().toList();
+        ratios.forEach(Main::tell);
+    }
+
+    private static void tell(String title, List<Double> ratios) {
+        List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
                 "select by primary key on SQLite, %s: median %.3f (%.3f to %.3f, %d rounds)%n",
-                comparison.title(),
-                sorted.get(rounds / 2),
+                title,
+                sorted.get(sorted.size() / 2),
                 sorted.get(0),
-                sorted.get(rounds - 1),
-                rounds);
+                sorted.get(sorted.size() - 1),
+                sorted.size());
     }
 
     private static Options options(Comparison comparison) {
@@ -75,10 +98,6 @@ public final class Main {
                 .measurementTime(TimeValue.milliseconds(250))
                 .jvmArgsAppend("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
                 .build();
-    }
-
-    private static double ratio(Collection<RunResult> results, Comparison comparison) {
-        return fastest(results, comparison.floor().negate()) / fastest(results, comparison.floor());
     }
 
     /** The best iteration: what the work costs when the machine does nothing else meanwhile. */

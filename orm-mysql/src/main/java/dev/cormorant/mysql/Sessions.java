@@ -37,8 +37,6 @@ final class Sessions {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("connectionAttributes", "program_name:cormorant"),
             Map.entry("connectionTimeZone", "LOCAL"),
-            Map.entry("cachePrepStmts", "true"),
-            Map.entry("prepStmtCacheSize", "250"),
             Map.entry("prepStmtCacheSqlLimit", "2048"),
             Map.entry("rewriteBatchedStatements", "true"),
             Map.entry("continueBatchOnError", "false"),
@@ -103,6 +101,9 @@ final class Sessions {
     private Properties properties(Duration timeout) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(DEFAULTS);
+        int kept = config.statements().cacheSize();
+        all.put("cachePrepStmts", String.valueOf(kept > 0));
+        all.put("prepStmtCacheSize", String.valueOf(kept));
         config.parameters().reveal(all::put);
         all.putAll(FIXED);
         all.put("connectTimeout", String.valueOf(millis(timeout)));

@@ -27,6 +27,9 @@ final class SessionProperties {
         properties.setProperty("ApplicationName", name.substring(0, Math.min(name.length(), LONGEST_NAME)));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty(
+                "preparedStatementCacheQueries",
+                Integer.toString(config.statements().cacheSize()));
         config.parameters().reveal(properties::setProperty);
         config.user().ifPresent(user -> properties.setProperty("user", user));
         if (config.password().isPresent()) {

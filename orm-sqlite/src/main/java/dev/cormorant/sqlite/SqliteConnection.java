@@ -25,15 +25,17 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class SqliteConnection extends JDBC4Connection {
 
     private final Access access;
+    private final KeptStatements kept;
     private final Object interrupts = new Object();
     private boolean begun;
     private boolean lost;
     private boolean closing;
     private boolean readOnly;
 
-    SqliteConnection(String fileName, Properties properties, Access access) throws SQLException {
+    SqliteConnection(String fileName, Properties properties, Access access, int keptStatements) throws SQLException {
         super("jdbc:sqlite:" + fileName, fileName, properties);
         this.access = access;
+        this.kept = new KeptStatements(keptStatements);
     }
 
     /** A call of the JDBC driver. */
@@ -176,7 +178,18 @@ final class SqliteConnection extends JDBC4Connection {
             throws SQLException {
         checkOpen();
         checkCursor(type, concurrency, holdability);
-        return new SqlitePreparedStatement(this, sql);
+        SqlitePreparedStatement again = kept.take(sql);
+        return again == null ? new SqlitePreparedStatement(this, sql) : again;
+    }
+
+    /** Takes a statement that was closed; returns false if it is not one to keep. */
+    boolean keep(SqlitePreparedStatement statement) throws SQLException {
+        return !isClosed() && kept.put(statement);
+    }
+
+    /** Gives back what the statements that are kept hold. */
+    void forgetStatements() throws SQLException {
+        kept.clear();
     }
 
     /** Stops what runs on it; from any thread, and without effect when nothing runs. */

@@ -58,8 +58,8 @@ final class SqliteDriver implements Driver {
     public Connection connect(Access access, Duration timeout) throws SQLException {
         SqliteLocation location = settings.location();
         try {
-            SqliteConnection connection =
-                    new SqliteConnection(location.name(), settings.properties(access, timeout), access);
+            SqliteConnection connection = new SqliteConnection(
+                    location.name(), settings.properties(access, timeout), access, settings.keptStatements());
             UnpackedLibrary.remove();
             return prepared(connection, access);
         } catch (SQLException failed) {
@@ -159,6 +159,7 @@ final class SqliteDriver implements Driver {
 
     @Override
     public void shrinkMemory(Connection connection) throws SQLException {
+        connection.unwrap(SqliteConnection.class).forgetStatements();
         run(connection, "pragma shrink_memory");
     }
 

@@ -2,16 +2,32 @@ package dev.cormorant.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
-/** A prepared statement that begins the transaction of its connection when it is run. */
+/**
+ * A prepared statement that begins the transaction of its connection when it is run, and that its connection keeps for the next use
+ * of the same text when it is closed. Who closes it must not use it any more: it may be somebody else's then.
+ */
 final class SqlitePreparedStatement extends JDBC4PreparedStatement {
 
     private final SqliteConnection connection;
+    private final boolean mayKeep;
 
     SqlitePreparedStatement(SqliteConnection connection, String sql) throws SQLException {
         super(connection, sql);
         this.connection = connection;
+        this.mayKeep = KeptStatements.mayKeep(sql);
+    }
+
+    /** {@return the text that was prepared} */
+    String text() {
+        return sql;
+    }
+
+    /** {@return whether another user would find nothing of this one} */
+    boolean isWorthKeeping() throws SQLException {
+        return mayKeep && !pointer.isClosed() && !isCloseOnCompletion();
     }
 
     @Override
@@ -37,5 +53,42 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
     @Override
     public void cancel() throws SQLException {
         connection.interrupt();
+    }
+
+    /** Goes back to the connection, which keeps it, or is closed. */
+    @Override
+    public void close() throws SQLException {
+        if (isClosed()) {
+            return;
+        }
+        if (isWorthKeeping()) {
+            tidy();
+            if (connection.keep(this)) {
+                return;
+            }
+        }
+        finish();
+    }
+
+    /** Leaves nothing of this use: no lock, no value, no limit. */
+    private void tidy() throws SQLException {
+        rs.close();
+        // A run whose rows nobody has asked for still stands at the first of them, and holds a read lock.
+        pointer.safeRunInt(DB::reset);
+        pointer.safeRunInt(DB::clear_bindings);
+        clearGeneratedKeys();
+        batch = null;
+        batchPos = 0;
+        batchQueryCount = 0;
+        resultsWaiting = false;
+        exhaustedResults = false;
+        updateCount = 0;
+        setMaxRows(0);
+        setQueryTimeout(0);
+    }
+
+    /** Gives back what it holds in SQLite. */
+    void finish() throws SQLException {
+        super.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cormorant.sqlite;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.ConfigurationException;
@@ -18,8 +19,9 @@ import java.util.Set;
  *
  * @param location where it is
  * @param parameters the parameters, checked, with our defaults
+ * @param keptStatements how many prepared statements a connection keeps
  */
-record SqliteSettings(SqliteLocation location, Map<String, String> parameters) {
+record SqliteSettings(SqliteLocation location, Map<String, String> parameters, int keptStatements) {
 
     private static final String JOURNAL = "journal_mode";
     private static final String WAL = "wal";
@@ -66,7 +68,12 @@ record SqliteSettings(SqliteLocation location, Map<String, String> parameters) {
                         + "\" needs a file, and this database is private to its connection: remove it");
             }
         }
-        return new SqliteSettings(location, withDefaults(given, location));
+        return new SqliteSettings(location, withDefaults(given, location), keptStatements(config.statements()));
+    }
+
+    /** With the id of its execution in a comment no text comes twice. */
+    private static int keptStatements(StatementConfig statements) {
+        return statements.comment() ? 0 : statements.cacheSize();
     }
 
     private static Map<String, String> withDefaults(Map<String, String> given, SqliteLocation location) {

@@ -21,6 +21,8 @@ public enum Preset {
     /** Rows in a batch: measured fastest, or near it, on each of the drivers. */
     private static final int FETCH_SIZE = 1000;
 
+    private static final int CACHE_SIZE = 250;
+
     /**
      * The pool's defaults.
      *
@@ -89,6 +91,7 @@ public enum Preset {
     }
 
     private static StatementConfig statements(Duration timeout, Duration slowQuery, int rowsWarnAt) {
-        return new StatementConfig(timeout, slowQuery, false, rowsWarnAt, 0, FETCH_SIZE, PlainSelects.STREAM);
+        return new StatementConfig(
+                timeout, slowQuery, false, rowsWarnAt, 0, FETCH_SIZE, PlainSelects.STREAM, CACHE_SIZE);
     }
 }

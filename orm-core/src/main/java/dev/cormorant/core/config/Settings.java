@@ -161,6 +161,11 @@ public final class Settings {
             "What a SELECT on our data source does that names no fetch size: stream its rows, or buffer them all.",
             ValueType.oneOf(PlainSelects.class),
             StatementConfig::plainSelects);
+    static final Setting<Integer> STATEMENT_CACHE_SIZE = statement(
+            "cache-size",
+            "How many prepared statements each connection keeps for their next use; 0 for none.",
+            new WholeNumber(0, 1000, false),
+            StatementConfig::cacheSize);
 
     static final Setting<Duration> TRANSACTION_MAX_WAIT = row(
             "transaction.max-wait",

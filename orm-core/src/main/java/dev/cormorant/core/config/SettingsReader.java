@@ -185,7 +185,8 @@ final class SettingsReader {
                 value(Settings.STATEMENT_ROWS_WARN_AT, base),
                 value(Settings.STATEMENT_ROWS_REFUSE_AT, base),
                 value(Settings.STATEMENT_FETCH_SIZE, base),
-                value(Settings.STATEMENT_PLAIN_SELECTS, base));
+                value(Settings.STATEMENT_PLAIN_SELECTS, base),
+                value(Settings.STATEMENT_CACHE_SIZE, base));
     }
 
     private MonitorConfig monitor(DatabaseConfig base) {

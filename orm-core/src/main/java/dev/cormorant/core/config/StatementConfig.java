@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param fetchSize rows in one batch of a cursor; 1 to 100,000, default 1,000
  * @param plainSelects what a {@code SELECT} on our data source does that names no fetch size; default
  *     {@link PlainSelects#STREAM}
+ * @param cacheSize how many prepared statements each connection keeps for their next use; 0 for none, to 1,000, default 250
  */
 public record StatementConfig(
         Duration timeout,
@@ -23,7 +24,8 @@ public record StatementConfig(
         int rowsWarnAt,
         int rowsRefuseAt,
         int fetchSize,
-        PlainSelects plainSelects) {
+        PlainSelects plainSelects,
+        int cacheSize) {
 
     /** What the stop of a statement has to take effect, and its caller then still hears of it within a second. */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(900);
@@ -40,6 +42,7 @@ public record StatementConfig(
         Settings.STATEMENT_ROWS_REFUSE_AT.check(rowsRefuseAt);
         Settings.STATEMENT_FETCH_SIZE.check(fetchSize);
         Objects.requireNonNull(plainSelects, Settings.STATEMENT_PLAIN_SELECTS.key());
+        Settings.STATEMENT_CACHE_SIZE.check(cacheSize);
     }
 
     /**
@@ -61,7 +64,8 @@ public record StatementConfig(
      * @throws ConfigurationException if it is out of range
      */
     public StatementConfig withTimeout(Duration newTimeout) {
-        return new StatementConfig(newTimeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+        return new StatementConfig(
+                newTimeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -72,7 +76,8 @@ public record StatementConfig(
      * @throws ConfigurationException if it is out of range
      */
     public StatementConfig withSlowQuery(Duration newSlowQuery) {
-        return new StatementConfig(timeout, newSlowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+        return new StatementConfig(
+                timeout, newSlowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -82,7 +87,8 @@ public record StatementConfig(
      * @return the copy
      */
     public StatementConfig withComment(boolean newComment) {
-        return new StatementConfig(timeout, slowQuery, newComment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+        return new StatementConfig(
+                timeout, slowQuery, newComment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -93,7 +99,8 @@ public record StatementConfig(
      * @throws ConfigurationException if it is out of range
      */
     public StatementConfig withRowsWarnAt(int newRowsWarnAt) {
-        return new StatementConfig(timeout, slowQuery, comment, newRowsWarnAt, rowsRefuseAt, fetchSize, plainSelects);
+        return new StatementConfig(
+                timeout, slowQuery, comment, newRowsWarnAt, rowsRefuseAt, fetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -104,7 +111,8 @@ public record StatementConfig(
      * @throws ConfigurationException if it is out of range
      */
     public StatementConfig withRowsRefuseAt(int newRowsRefuseAt) {
-        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, newRowsRefuseAt, fetchSize, plainSelects);
+        return new StatementConfig(
+                timeout, slowQuery, comment, rowsWarnAt, newRowsRefuseAt, fetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -115,7 +123,8 @@ public record StatementConfig(
      * @throws ConfigurationException if it is out of range
      */
     public StatementConfig withFetchSize(int newFetchSize) {
-        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, newFetchSize, plainSelects);
+        return new StatementConfig(
+                timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, newFetchSize, plainSelects, cacheSize);
     }
 
     /**
@@ -125,6 +134,19 @@ public record StatementConfig(
      * @return the copy
      */
     public StatementConfig withPlainSelects(PlainSelects newPlainSelects) {
-        return new StatementConfig(timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, newPlainSelects);
+        return new StatementConfig(
+                timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, newPlainSelects, cacheSize);
+    }
+
+    /**
+     * A copy with another number of prepared statements to keep.
+     *
+     * @param newCacheSize 0 for none, to 1,000
+     * @return the copy
+     * @throws ConfigurationException if it is out of range
+     */
+    public StatementConfig withCacheSize(int newCacheSize) {
+        return new StatementConfig(
+                timeout, slowQuery, comment, rowsWarnAt, rowsRefuseAt, fetchSize, plainSelects, newCacheSize);
     }
 }

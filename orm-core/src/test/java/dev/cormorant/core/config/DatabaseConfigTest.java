@@ -92,7 +92,8 @@ final class DatabaseConfigTest {
                         .withRowsWarnAt(1)
                         .withRowsRefuseAt(2)
                         .withFetchSize(3)
-                        .withPlainSelects(PlainSelects.BUFFER))
+                        .withPlainSelects(PlainSelects.BUFFER)
+                        .withCacheSize(4))
                 .withTransactions(transactions -> transactions
                         .withMaxWait(Duration.ofSeconds(1))
                         .withTimeout(Duration.ofSeconds(2))
@@ -119,7 +120,7 @@ final class DatabaseConfigTest {
                                 Duration.ofMinutes(5),
                                 Duration.ZERO),
                         new StatementConfig(
-                                Duration.ofSeconds(1), Duration.ofSeconds(2), true, 1, 2, 3, PlainSelects.BUFFER),
+                                Duration.ofSeconds(1), Duration.ofSeconds(2), true, 1, 2, 3, PlainSelects.BUFFER, 4),
                         new TransactionConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, true),
                         config.monitor().withMemoryCheck(Duration.ofSeconds(9)).withLeaks(leaks -> leaks.withUses(7)),
                         new CloseConfig(Duration.ofSeconds(1), Duration.ofSeconds(2))));
@@ -168,7 +169,7 @@ final class DatabaseConfigTest {
                                 + " pool.idle-timeout=2min, pool.max-lifetime=30min, pool.keep-alive=30s,"
                                 + " statement.timeout=15s, statement.slow-query=5s, statement.comment=false,"
                                 + " statement.rows-warn-at=10000, statement.rows-refuse-at=off, statement.fetch-size=1000,"
-                                + " statement.plain-selects=stream, transaction.max-wait=5s, transaction.timeout=20s,"
+                                + " statement.plain-selects=stream, statement.cache-size=250, transaction.max-wait=5s, transaction.timeout=20s,"
                                 + " transaction.retries=0, transaction.retry-lock-timeouts=false, close.drain=10s, close.grace=5s, monitor.enabled=true,"
                                 + " monitor.memory-check=30s, monitor.memory-pressure=85, monitor.queries-kept=100,"
                                 + " monitor.alerts-kept=50, monitor.leaks-kept=50, monitor.kept-for=30min,"

@@ -18,8 +18,8 @@ final class PresetTest {
                 .isEqualTo(new PoolConfig(
                         5, 1, ofSeconds(5), ofSeconds(15), 0, 50, ofMinutes(2), ofMinutes(30), ofSeconds(30)));
         assertThat(config.statements())
-                .isEqualTo(
-                        new StatementConfig(ofSeconds(15), ofSeconds(5), false, 10_000, 0, 1000, PlainSelects.STREAM));
+                .isEqualTo(new StatementConfig(
+                        ofSeconds(15), ofSeconds(5), false, 10_000, 0, 1000, PlainSelects.STREAM, 250));
         assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(5), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(
@@ -44,8 +44,8 @@ final class PresetTest {
                 .isEqualTo(new PoolConfig(
                         5, 1, ofSeconds(10), ofSeconds(15), 0, 50, ofMinutes(2), ofMinutes(30), ofSeconds(30)));
         assertThat(config.statements())
-                .isEqualTo(
-                        new StatementConfig(ofSeconds(30), ofMillis(500), false, 10_000, 0, 1000, PlainSelects.STREAM));
+                .isEqualTo(new StatementConfig(
+                        ofSeconds(30), ofMillis(500), false, 10_000, 0, 1000, PlainSelects.STREAM, 250));
         assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(
@@ -69,7 +69,7 @@ final class PresetTest {
                 .isEqualTo(
                         new PoolConfig(3, 0, ofSeconds(5), ofSeconds(60), 0, 50, ofSeconds(30), ofMinutes(30), ZERO));
         assertThat(config.statements())
-                .isEqualTo(new StatementConfig(ofSeconds(30), ZERO, false, 0, 0, 1000, PlainSelects.STREAM));
+                .isEqualTo(new StatementConfig(ofSeconds(30), ZERO, false, 0, 0, 1000, PlainSelects.STREAM, 250));
         assertThat(config.transactions()).isEqualTo(new TransactionConfig(ofSeconds(10), ofSeconds(20), 0, false));
         assertThat(config.monitor())
                 .isEqualTo(new MonitorConfig(

@@ -31,6 +31,7 @@ final class SettingRangeTest {
             statement.rows-warn-at      | off (0) or 1 to 2147483647 | -1 | 1   | 2147483647 | 2147483648
             statement.rows-refuse-at    | off (0) or 1 to 2147483647 | -1 | 1   | 2147483647 | 2147483648
             statement.fetch-size        | 1 to 100000           | 0     | 1     | 100000     | 100001
+            statement.cache-size        | 0 to 1000             | -1    | 0     | 1000       | 1001
             transaction.max-wait        | 10ms to 10min         | 9ms   | 10ms  | 10min      | 601s
             transaction.timeout         | 10ms to 24h           | 9ms   | 10ms  | 24h        | 25h
             transaction.retries         | 0 to 100              | -1    | 0     | 100        | 101

@@ -105,20 +105,22 @@ final class ExecutedResultSet extends TrackedResultSet {
 
     @Override
     public void close() throws SQLException {
+        ResultSet open = delegate();
         closed = true;
+        delegateTo(Closed.RESULT);
         countRows();
         if (!streaming || ended) {
-            delegate().close();
+            open.close();
         } else {
-            closeEarly();
+            closeEarly(open);
         }
     }
 
-    private void closeEarly() throws SQLException {
+    private void closeEarly(ResultSet open) throws SQLException {
         boolean clean = false;
         try {
-            if (!delegate().isClosed() && !statement.lease.isTakenBack()) {
-                statement.choke.driver.closeEarly(statement.lease.driverConnection(), delegate());
+            if (!open.isClosed() && !statement.lease.isTakenBack()) {
+                statement.choke.driver.closeEarly(statement.lease.driverConnection(), open);
             }
             clean = true;
         } catch (SQLException | RuntimeException failed) {

@@ -8,4 +8,10 @@ final class TrackedCallableStatement extends DelegatingCallableStatement {
     TrackedCallableStatement(LeasedConnection connection, String sql, long id, CallableStatement delegate) {
         super(connection, sql, id, delegate);
     }
+
+    @Override
+    void refuseCalls() {
+        super.refuseCalls();
+        delegateTo(Closed.STATEMENT);
+    }
 }

@@ -35,4 +35,10 @@ class TrackedPreparedStatement extends DelegatingPreparedStatement {
         connection.stream.refuseBeside(text());
         return run(takeId(), text(), () -> preparedDelegate().executeLargeUpdate());
     }
+
+    @Override
+    void refuseCalls() {
+        super.refuseCalls();
+        delegateTo((PreparedStatement) Closed.STATEMENT);
+    }
 }

@@ -21,6 +21,8 @@ class TrackedResultSet extends DelegatingResultSet {
 
     @Override
     public void close() throws SQLException {
-        delegate().close();
+        ResultSet open = delegate();
+        delegateTo(Closed.RESULT);
+        open.close();
     }
 }

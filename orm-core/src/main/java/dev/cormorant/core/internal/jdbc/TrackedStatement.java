@@ -144,11 +144,18 @@ class TrackedStatement extends ExecutedStatement {
 
     @Override
     public void close() throws SQLException {
+        Statement open = delegate();
         try {
             closeCurrent();
         } finally {
             connection.statements.remove(this);
-            delegate().close();
+            refuseCalls();
+            open.close();
         }
+    }
+
+    /** Lets no call through any more. */
+    void refuseCalls() {
+        delegateTo(Closed.STATEMENT);
     }
 }
