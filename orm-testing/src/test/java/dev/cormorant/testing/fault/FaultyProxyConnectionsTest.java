@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import dev.cormorant.testing.leak.LeakProbe;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -17,31 +16,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-final class FaultyProxyConnectionsTest {
-    private LeakProbe before;
-    private EchoServer server;
-    private FaultyProxy proxy;
-
-    @BeforeEach
-    void open() throws IOException {
-        before = LeakProbe.take();
-        server = new EchoServer();
-        proxy = FaultyProxy.to("127.0.0.1", server.port());
-    }
-
-    @AfterEach
-    void closeAndLookForLeaks() throws Exception {
-        proxy.close();
-        server.close();
-        before.assertNothingLeft();
-    }
+final class FaultyProxyConnectionsTest extends ThroughAProxy {
 
     @Test
     void refusesNewConnectionsOnly() throws IOException {

@@ -69,17 +69,35 @@ abstract class ExecutedStatement extends DelegatingStatement {
 
     /** Runs what gives rows. */
     final ResultSet query(long id, String sql, boolean select, SqlCall<ResultSet> call) throws SQLException {
+        return read(id, sql, select, (execution, asked) -> opened(call.call(), execution, asked));
+    }
+
+    /** Runs what may give rows, an update count, or several of them. */
+    final boolean runAny(long id, String sql, boolean select, SqlCall<Boolean> call) throws SQLException {
+        return read(id, sql, select, (execution, asked) -> {
+            boolean rows = call.call();
+            if (rows) {
+                opened(delegate().getResultSet(), execution, asked);
+            }
+            return rows;
+        });
+    }
+
+    /** A call of the driver that may open a result, given whether that was asked to stream. */
+    private interface Reading<T> {
+        T read(Execution execution, boolean asked) throws SQLException;
+    }
+
+    private <T> T read(long id, String sql, boolean select, Reading<T> call) throws SQLException {
         closeCurrent();
         boolean asked = prepareFetch(sql, select);
         Execution execution = begin(id, sql);
-        boolean streams = false;
         boolean success = false;
         try {
             lease.enter();
-            ExecutedResultSet rows = opened(call.call(), execution, asked);
-            streams = rows.isStreaming();
+            T result = call.read(execution, asked);
             success = true;
-            return rows;
+            return result;
         } catch (SQLException error) {
             throw choke.failed(execution, this, error);
         } catch (RuntimeException | Error broken) {
@@ -87,39 +105,15 @@ abstract class ExecutedStatement extends DelegatingStatement {
             throw broken;
         } finally {
             lease.endCall();
-            if (!streams) {
+            if (!isStreaming()) {
                 end(execution, success);
                 connection.stream.endImplicit(success);
             }
         }
     }
 
-    /** Runs what may give rows, an update count, or several of them. */
-    final boolean runAny(long id, String sql, boolean select, SqlCall<Boolean> call) throws SQLException {
-        closeCurrent();
-        boolean asked = prepareFetch(sql, select);
-        Execution execution = begin(id, sql);
-        boolean streams = false;
-        boolean success = false;
-        try {
-            lease.enter();
-            boolean rows = call.call();
-            streams =
-                    rows && opened(delegate().getResultSet(), execution, asked).isStreaming();
-            success = true;
-            return rows;
-        } catch (SQLException error) {
-            throw choke.failed(execution, this, error);
-        } catch (RuntimeException | Error broken) {
-            lease.poison();
-            throw broken;
-        } finally {
-            lease.endCall();
-            if (!streams) {
-                end(execution, success);
-                connection.stream.endImplicit(success);
-            }
-        }
+    private boolean isStreaming() {
+        return current instanceof ExecutedResultSet rows && rows.isStreaming();
     }
 
     private ExecutedResultSet opened(ResultSet rows, Execution execution, boolean asked) {
