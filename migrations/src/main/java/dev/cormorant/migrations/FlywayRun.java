@@ -9,17 +9,14 @@ import dev.cormorant.core.error.OrmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.internal.scanner.Scanner;
-import org.jspecify.annotations.Nullable;
 
 /** One run of Flyway through the choke point of a database. */
 final class FlywayRun {
@@ -41,6 +38,19 @@ final class FlywayRun {
         this.locations = locations;
     }
 
+    /** What is done with Flyway. */
+    private interface Work<T> {
+        T with(Flyway flyway);
+    }
+
+    private <T> T run(String attempted, Work<T> work) {
+        try {
+            return work.with(flyway());
+        } catch (FlywayException failed) {
+            throw failure(attempted, failed);
+        }
+    }
+
     /**
      * Applies what is pending.
      *
@@ -48,48 +58,68 @@ final class FlywayRun {
      */
     MigrationResult migrate() {
         long startedAt = System.nanoTime();
-        try {
-            Flyway flyway = flyway();
+        return run("migrate", flyway -> {
             MigrateResult done = flyway.migrate();
+            // Flyway's own result has the last version that this run applied; another run may have gone further
+            // meanwhile.
             return new MigrationResult(
                     database.label(),
-                    text(done.initialSchemaVersion),
-                    done.migrations.isEmpty() ? text(done.initialSchemaVersion) : current(flyway),
+                    HistoryReader.text(done.initialSchemaVersion),
+                    done.migrations.isEmpty()
+                            ? HistoryReader.text(done.initialSchemaVersion)
+                            : reader(flyway).currentVersion(),
                     done.migrations.stream().map(FlywayRun::applied).toList(),
                     Duration.ofNanos(System.nanoTime() - startedAt));
-        } catch (FlywayException failed) {
-            throw failure(failed);
-        }
+        });
+    }
+
+    SchemaInfo info() {
+        return run("read the history of migrations", flyway -> reader(flyway).info());
+    }
+
+    ValidationResult validate() {
+        return run("validate migrations", flyway -> reader(flyway).validate());
+    }
+
+    RepairResult repair() {
+        return run("repair the history of migrations", flyway -> reader(flyway).repair());
+    }
+
+    void baseline(String version, String description) {
+        run("baseline", flyway -> Flyway.configure(getClass().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .baselineVersion(version)
+                .baselineDescription(description)
+                .load()
+                .baseline());
+    }
+
+    private HistoryReader reader(Flyway flyway) {
+        return new HistoryReader(flyway, database.label());
     }
 
     private Flyway flyway() {
         StatementConfig limits =
                 database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER);
-        FluentConfiguration settings =
-                Flyway.configure().dataSource(database.dataSource(limits)).locations(locations.toArray(String[]::new));
+        FluentConfiguration settings = Flyway.configure()
+                .dataSource(database.dataSource(limits))
+                .locations(locations.toArray(String[]::new))
+                .ignoreMigrationPatterns("*:pending", "*:future");
         Scanner<JavaMigration> scripts = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
         return settings.resourceProvider(new DriverFolders(scripts, locations, database.driver()))
                 .load();
     }
 
-    /** Flyway's own result has the last version that this run applied; another run may have gone further at the same time. */
-    private static Optional<String> current(Flyway flyway) {
-        return Optional.ofNullable(flyway.info().current())
-                .map(MigrationInfo::getVersion)
-                .map(MigrationVersion::getVersion);
-    }
-
     private static AppliedMigration applied(MigrateOutput done) {
         return new AppliedMigration(
-                text(done.version), done.description, done.filepath, Duration.ofMillis(done.executionTime));
-    }
-
-    private static Optional<String> text(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+                HistoryReader.text(done.version),
+                done.description,
+                done.filepath,
+                Duration.ofMillis(done.executionTime));
     }
 
     /** A connection that could not be had keeps its own kind; all else is a failed migration. */
-    private OrmException failure(FlywayException failed) {
+    private OrmException failure(String attempted, FlywayException failed) {
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && OrmException.carriedBy(sql).isPresent()) {
                 OrmException ours = OrmException.carriedBy(sql).get();
@@ -98,10 +128,17 @@ final class FlywayRun {
                 }
             }
         }
-        String wrong = failed.getMessage() == null
+        return new MigrationException(
+                FailedOperation.of(attempted, database.label()).message(wrong(failed)), failed);
+    }
+
+    private static String wrong(FlywayException failed) {
+        if (failed.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "the schema has tables but no history of migrations: declare with baseline which version it stands at,"
+                    + " or migrate an empty one";
+        }
+        return failed.getMessage() == null
                 ? failed.toString()
                 : failed.getMessage().strip();
-        return new MigrationException(
-                FailedOperation.of("migrate", database.label()).message(wrong), failed);
     }
 }

@@ -16,6 +16,9 @@ public final class Migrator {
     /** Where scripts are looked for unless said otherwise. */
     public static final String DEFAULT_LOCATION = "classpath:db/migration";
 
+    /** The width of that column in Flyway's table of the history. */
+    private static final int LONGEST_DESCRIPTION = 200;
+
     private final Database database;
     private final List<String> locations;
 
@@ -65,5 +68,60 @@ public final class Migrator {
      */
     public MigrationResult migrate() {
         return new FlywayRun(database, locations).migrate();
+    }
+
+    /**
+     * Says where the schema stands. Changes nothing.
+     *
+     * @return every script and what has become of it
+     * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read, or two of them claim one version
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public SchemaInfo info() {
+        return new FlywayRun(database, locations).info();
+    }
+
+    /**
+     * Holds the scripts against what was applied. Changes nothing. A script that is pending, or one that a newer release has
+     * applied, is no problem.
+     *
+     * @return what does not agree
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public ValidationResult validate() {
+        return new FlywayRun(database, locations).validate();
+    }
+
+    /**
+     * Makes the history agree with the scripts: takes failed runs out, marks what has no script as deleted, accepts changed
+     * scripts. The schema itself is not touched: what a failed script has done on MySQL or MariaDB stays, and is to be undone
+     * before.
+     *
+     * @return what was done
+     * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public RepairResult repair() {
+        return new FlywayRun(database, locations).repair();
+    }
+
+    /**
+     * Declares that a schema that was made in another way stands at a version: scripts up to it are not applied any more.
+     *
+     * @param version such as {@code 3} or {@code 2.1}: numbers with dots between them
+     * @param description for the history; 1 to 200 characters
+     * @throws IllegalArgumentException if one has another form
+     * @throws dev.cormorant.core.error.MigrationException if scripts were applied already, or it has another baseline
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public void baseline(String version, String description) {
+        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
+            throw new IllegalArgumentException(
+                    "a version is numbers with dots between them, such as 2.1, not " + version);
+        }
+        if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
+            throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
+        }
+        new FlywayRun(database, locations).baseline(version, description);
     }
 }

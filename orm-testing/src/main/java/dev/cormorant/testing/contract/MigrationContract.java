@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.AppliedMigration;
 import dev.cormorant.migrations.MigrationResult;
+import dev.cormorant.migrations.MigrationState;
+import dev.cormorant.migrations.MigrationStatus;
 import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.RepairResult;
+import dev.cormorant.migrations.SchemaInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +70,68 @@ public abstract class MigrationContract extends DatabaseContract {
         assertThat(again.versionBefore()).contains("3");
         assertThat(again.versionAfter()).contains("3");
         assertThat(number("select count(*) from shelf")).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhereTheSchemaStands() {
+        SchemaInfo before = migrator().info();
+        assertThat(before.version()).isEmpty();
+        assertThat(before.pending()).extracting(MigrationStatus::description).contains("create shelf", "coloured");
+        migrator().migrate();
+        SchemaInfo after = migrator().info();
+        assertThat(after.version()).contains("3");
+        assertThat(after.pending()).isEmpty();
+        assertThat(after.migrations()).hasSize(4).allSatisfy(script -> {
+            assertThat(script.state()).isEqualTo(MigrationState.APPLIED);
+            assertThat(script.appliedAt()).isPresent();
+            assertThat(script.took()).isPresent();
+        });
+        assertThat(migrator().validate().isValid()).isTrue();
+    }
+
+    @Test
+    void namesTheScriptThatWasChangedAndAcceptsItWhenRepaired() throws SQLException {
+        migrator().migrate();
+        assertThat(migrator().repair().changedAnything()).isFalse();
+        run("update flyway_schema_history set checksum = 7 where version = '1'");
+        assertThat(migrator().validate().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.version()).contains("1");
+            assertThat(problem.reason()).contains("changed after it was applied", "repair");
+        });
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrator().migrate());
+        assertThat(migrator().repair().aligned()).containsExactly("1");
+        assertThat(migrator().validate().isValid()).isTrue();
+    }
+
+    @Test
+    void takesAScriptThatFailedOutOfTheHistory() throws SQLException {
+        Migrator failing = Migrator.of(database()).locations(FAILING);
+        assertThatExceptionOfType(MigrationException.class).isThrownBy(failing::migrate);
+        // Only where DDL is not undone with its transaction does a failed run leave a trace.
+        boolean leavesATrace =
+                failing.info().migrations().stream().anyMatch(script -> script.state() == MigrationState.FAILED);
+        RepairResult repaired = failing.repair();
+        assertThat(repaired.removed()).isEqualTo(leavesATrace ? List.of("2") : List.of());
+        assertThat(failing.info().pending())
+                .extracting(MigrationStatus::version)
+                .contains(Optional.of("2"));
+    }
+
+    @Test
+    void goesOnFromABaseline() throws SQLException {
+        run("create table shelf (id bigint primary key, label varchar(50) not null)");
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrator().migrate())
+                .withMessageContaining("has tables but no history")
+                .withMessageContaining("baseline");
+        migrator().baseline("1", "made by hand");
+        MigrationResult result = migrator().migrate();
+        assertThat(result.applied().get(0).description()).isEqualTo("add colour");
+        assertThat(migrator().info().migrations())
+                .extracting(MigrationStatus::state)
+                .contains(MigrationState.BASELINE);
+        assertThatIllegalArgumentException().isThrownBy(() -> migrator().baseline("one", "x"));
     }
 
     @Test
