@@ -1,9 +1,16 @@
-/** The schema migration runner. */
+/** The schema migration runner, as a library and as the command {@code orm}. */
 module dev.cormorant.migrations {
     requires transitive dev.cormorant.core;
     requires flyway.core;
+    requires com.fasterxml.jackson.core;
+    requires de.siegmar.fastcsv;
+    requires info.picocli;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports dev.cormorant.migrations;
+    exports dev.cormorant.migrations.cli;
+
+    opens dev.cormorant.migrations.cli to
+            info.picocli;
 }

@@ -1,17 +1,17 @@
 package dev.cormorant.examples;
 
 import dev.cormorant.examples.demo.DemoCommand;
-import dev.cormorant.examples.demo.Surroundings;
-import picocli.CommandLine;
+import dev.cormorant.migrations.cli.Cli;
+import dev.cormorant.migrations.cli.Surroundings;
+import java.util.List;
 
-/** Where the {@code orm} script begins. */
+/** Where the {@code orm} script of this repository begins: the command {@code orm}, and the demo. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage or settings, 7 the database cannot be
-     * reached or refuses the account.
+     * Runs the command and ends the JVM with its exit code.
      *
      * @param arguments what was typed after {@code orm}
      */
@@ -20,18 +20,6 @@ public final class Main {
     }
 
     static int run(Surroundings surroundings, String... arguments) {
-        FailureLine failures = new FailureLine();
-        CommandLine command = new CommandLine(new OrmCommand())
-                .addSubcommand(new DemoCommand(surroundings))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .setOut(surroundings.out())
-                .setErr(surroundings.err());
-        int exitCode = command.execute(arguments);
-        surroundings.out().flush();
-        surroundings.err().flush();
-        return exitCode;
+        return Cli.run(surroundings, List.of(new DemoCommand(surroundings)), arguments);
     }
 }

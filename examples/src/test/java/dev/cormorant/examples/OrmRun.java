@@ -1,7 +1,9 @@
 package dev.cormorant.examples;
 
-import dev.cormorant.examples.demo.Surroundings;
+import dev.cormorant.migrations.cli.Surroundings;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 
@@ -19,9 +21,18 @@ record OrmRun(int exitCode, String out, String err) {
     }
 
     static OrmRun of(Map<String, String> environment, String... arguments) {
+        return of("", environment, arguments);
+    }
+
+    static OrmRun of(String input, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, false);
+        Surroundings surroundings = new Surroundings(
+                new BufferedReader(new StringReader(input)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                environment,
+                false);
         int exitCode = Main.run(surroundings, arguments);
         return new OrmRun(exitCode, out.toString(), err.toString());
     }

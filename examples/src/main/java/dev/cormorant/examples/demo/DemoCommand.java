@@ -1,11 +1,12 @@
 package dev.cormorant.examples.demo;
 
 import dev.cormorant.core.config.DatabaseConfig;
-import dev.cormorant.core.error.AuthenticationFailedException;
+import dev.cormorant.migrations.cli.Interruption;
+import dev.cormorant.migrations.cli.LoginOptions;
+import dev.cormorant.migrations.cli.Surroundings;
 import dev.cormorant.sql.Orm;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,10 +63,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(surroundings.err(), surroundings.drawsBars());
-        try (Target target = where.target(surroundings.environment());
-                Interruption interruption = Interruption.watch(target, progress)) {
-            DemoReport report =
-                    new Demo(() -> interruption.closes(open(target.config(), progress)), reset, progress).run();
+        try (Target target = where.target(surroundings);
+                Interruption interruption =
+                        Interruption.watch(() -> progress.stop("orm: interrupted, closing"), target::close)) {
+            DemoReport report = new Demo(() -> open(target.config(), interruption), reset, progress).run();
             print(report, target);
             return verdict(report);
         }
@@ -79,18 +80,12 @@ public final class DemoCommand implements Callable<Integer> {
         return 1;
     }
 
-    private Orm open(DatabaseConfig config, Progress progress) {
+    private Orm open(DatabaseConfig config, Interruption interruption) {
         DatabaseConfig patient = config.withStatements(statements -> statements.withTimeout(PATIENCE))
                 .withTransactions(transactions -> transactions.withTimeout(PATIENCE));
-        try {
-            return Orm.open(patient);
-        } catch (AuthenticationFailedException refused) {
-            progress.clear();
-            Optional<String> typed = patient.password().isPresent()
-                    ? Optional.empty()
-                    : surroundings.askPassword(patient.user().orElse("the database"));
-            return Orm.open(patient.withPassword(typed.orElseThrow(() -> refused)));
-        }
+        Orm orm = LoginOptions.open(patient, surroundings, Orm::open);
+        interruption.closes(orm::close);
+        return orm;
     }
 
     private void print(DemoReport report, Target target) {

@@ -3,6 +3,7 @@ package dev.cormorant.examples.demo;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.migrations.cli.RefusedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
-package dev.cormorant.examples.demo;
+package dev.cormorant.migrations.cli;
 
-/** The demo will not do what it was asked; the message says why and what it would do. */
+/** The command will not do what it was asked; the message says why and what it would do. Ends with exit code 2. */
 public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-package dev.cormorant.examples;
+package dev.cormorant.migrations.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +11,15 @@ import picocli.CommandLine.Spec;
         version = "Cormorant 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         description = "Cormorant: one API over MySQL, PostgreSQL and SQLite that does not leak.",
-        footer = {"", "Begin with:", "  ./orm demo"})
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  failed",
+            "  2  wrong command, option, URL or setting",
+            "  3  migrations are pending, where that was asked",
+            "  4  scripts and history do not agree",
+            "  7  the database cannot be reached, or refuses the account"
+        })
 final class OrmCommand implements Runnable {
 
     @Spec

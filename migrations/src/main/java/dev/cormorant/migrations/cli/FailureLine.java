@@ -1,8 +1,7 @@
-package dev.cormorant.examples;
+package dev.cormorant.migrations.cli;
 
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
-import dev.cormorant.examples.demo.RefusedException;
 import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
@@ -15,10 +14,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns every failure into one line on standard error and an exit code; the stack trace is for {@code --verbose}. */
 final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-    private static final int UNREACHABLE = 7;
-
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
@@ -26,7 +21,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
                 ? unknown(unmatched.getUnmatched().get(0), command)
                 : message(wrong);
         print(command, line + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     private static String unknown(String word, CommandLine command) {
@@ -49,10 +44,12 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static int exitCode(Exception failed) {
-        if (failed instanceof ConfigurationException || failed instanceof RefusedException) {
-            return USAGE;
+        if (failed instanceof ConfigurationException
+                || failed instanceof RefusedException
+                || failed instanceof IllegalArgumentException) {
+            return ExitCode.USAGE;
         }
-        return failed instanceof ConnectionUnavailableException ? UNREACHABLE : FAILED;
+        return failed instanceof ConnectionUnavailableException ? ExitCode.UNREACHABLE : ExitCode.FAILED;
     }
 
     private static void print(CommandLine command, String line) {

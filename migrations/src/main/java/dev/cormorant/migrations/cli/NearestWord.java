@@ -1,4 +1,4 @@
-package dev.cormorant.examples;
+package dev.cormorant.migrations.cli;
 
 import java.util.Collection;
 import java.util.Comparator;

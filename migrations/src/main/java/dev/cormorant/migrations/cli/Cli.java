@@ -1,0 +1,49 @@
+package dev.cormorant.migrations.cli;
+
+import java.time.Clock;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+
+/** The command {@code orm}, to be run inside a JVM or by {@link Main}. */
+public final class Cli {
+
+    private static final int WIDTH = 100;
+
+    private Cli() {}
+
+    /**
+     * Runs one command line. What it writes is flushed.
+     *
+     * @param surroundings what is around it
+     * @param more further commands: objects that picocli knows as such
+     * @param arguments what was typed after {@code orm}
+     * @return the exit code; see the help of the command
+     */
+    public static int run(Surroundings surroundings, List<?> more, String... arguments) {
+        FailureLine failures = new FailureLine();
+        CommandLine command = new CommandLine(new OrmCommand());
+        more.forEach(command::addSubcommand);
+        List.of(
+                        new MigrateCommand(surroundings),
+                        new InfoCommand(surroundings),
+                        new ValidateCommand(surroundings),
+                        new RepairCommand(surroundings),
+                        new BaselineCommand(surroundings),
+                        new NewCommand(surroundings, Clock.systemUTC()),
+                        new QueryCommand(surroundings),
+                        new DoctorCommand(surroundings))
+                .forEach(command::addSubcommand);
+        command.addSubcommand("completion", new GenerateCompletion())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setOut(surroundings.out())
+                .setErr(surroundings.err());
+        int exitCode = command.execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return exitCode;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cormorant.migrations.cli;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.migrations.Migrator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** A command on the scripts of one database. */
+abstract class MigrationCommand extends DatabaseCommand {
+
+    private static final List<String> DEFAULT_FOLDERS = List.of("db/migration", "src/main/resources/db/migration");
+
+    @Option(
+            names = "--location",
+            paramLabel = "FOLDER",
+            description =
+                    "Where the scripts are: a folder, or classpath:folder; may be repeated. Without it db/migration, or"
+                            + " src/main/resources/db/migration, of this folder.")
+    private List<String> locations = List.of();
+
+    @Option(names = "--json", description = "Write the result as one JSON document.")
+    private boolean json;
+
+    MigrationCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** Does the work; returns the exit code. */
+    abstract int run(Migrator migrator);
+
+    @Override
+    final int run(Database database) {
+        return run(Migrator.of(database).locations(places()));
+    }
+
+    @Override
+    final void checkOptions() {
+        places();
+    }
+
+    private String[] places() {
+        List<String> found = locations.isEmpty()
+                ? DEFAULT_FOLDERS.stream()
+                        .filter(folder -> Files.isDirectory(Path.of(folder)))
+                        .limit(1)
+                        .toList()
+                : locations;
+        if (found.isEmpty()) {
+            throw new RefusedException("there are no scripts: neither of the folders "
+                    + String.join(" and ", DEFAULT_FOLDERS) + " is here; name one with --location");
+        }
+        return found.stream().map(MigrationCommand::location).toArray(String[]::new);
+    }
+
+    private static String location(String given) {
+        if (Stream.of("classpath:", "filesystem:").anyMatch(given::startsWith)) {
+            return given;
+        }
+        if (!Files.isDirectory(Path.of(given))) {
+            throw new RefusedException("--location " + given + " is no folder that can be read");
+        }
+        return "filesystem:" + given;
+    }
+
+    final boolean wantsJson() {
+        return json;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cormorant.migrations.cli;
+
+import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.ValidationProblem;
+import dev.cormorant.migrations.ValidationResult;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+
+/** The command {@code validate}. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Holds the scripts against those that were applied; ends with exit code 4 if they do not agree. Changes"
+                        + " nothing.")
+final class ValidateCommand extends MigrationCommand {
+
+    ValidateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run(Migrator migrator) {
+        ValidationResult result = migrator.validate();
+        if (wantsJson()) {
+            printJson(new TreeMap<>(Map.of(
+                    "database", result.database(),
+                    "checked", result.checked(),
+                    "valid", result.isValid(),
+                    "problems",
+                            result.problems().stream()
+                                    .map(ValidateCommand::json)
+                                    .toList())));
+        } else if (result.isValid()) {
+            out().printf("%s agrees with %d scripts%n", result.database(), result.checked());
+        } else {
+            printProblems(result, out());
+        }
+        return result.isValid() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    private static Map<String, Object> json(ValidationProblem problem) {
+        return new TreeMap<>(
+                Map.of("version", problem.version(), "script", problem.script(), "reason", problem.reason()));
+    }
+
+    static void printProblems(ValidationResult result, PrintWriter to) {
+        for (ValidationProblem problem : result.problems()) {
+            String name = problem.script().isEmpty() ? problem.version().orElse("scripts") : problem.script();
+            to.printf("orm: %s: %s%n", name, problem.reason().replaceAll("\\s*\\R\\s*", " "));
+        }
+    }
+}
