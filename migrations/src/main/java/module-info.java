@@ -10,6 +10,7 @@ module dev.cormorant.migrations {
 
     exports dev.cormorant.migrations;
     exports dev.cormorant.migrations.cli;
+    exports dev.cormorant.migrations.lint;
 
     opens dev.cormorant.migrations.cli to
             info.picocli;

@@ -206,6 +206,19 @@ final class CommandTest {
     }
 
     @Test
+    void endsWithEightForDangerousScriptsAndOpensNothing() throws IOException {
+        OrmRun clean = OrmRun.of("lint", "--target", "sqlite", "--location", scripts.toString());
+        assertThat(clean.exitCode()).as(clean.out()).isZero();
+        Files.writeString(scripts.resolve("V3__drop.sql"), "-- gone\n\ndrop table shelf;\n");
+        OrmRun found = OrmRun.of("lint", "--target", "postgres:15", "--location", scripts.toString());
+        assertThat(found.exitCode()).isEqualTo(8);
+        assertThat(found.out())
+                .contains("V3__drop.sql:3: drop-without-if-exists", "instead: DROP … IF EXISTS", "1 found");
+        assertThat(OrmRun.of("lint", "--target", "oracle").exitCode()).isEqualTo(2);
+        assertThat(OrmRun.of("lint").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void completesItsWords() {
         assertThat(OrmRun.of("completion").out()).contains("migrate", "doctor", "complete");
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "  2  wrong command, option, URL or setting",
             "  3  migrations are pending, where that was asked",
             "  4  scripts and history do not agree",
-            "  7  the database cannot be reached, or refuses the account"
+            "  7  the database cannot be reached, or refuses the account",
+            "  8  lint has found something"
         })
 final class OrmCommand implements Runnable {
 
