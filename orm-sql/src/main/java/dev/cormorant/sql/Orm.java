@@ -8,6 +8,7 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.execution.RunningExecution;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.core.transaction.TransactionWork;
+import dev.cormorant.sql.entity.EntityOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -34,8 +35,8 @@ public final class Orm extends Writing implements AutoCloseable {
 
     private final boolean owner;
 
-    private Orm(Database database, boolean owner) {
-        super(database);
+    private Orm(Database database, EntityOptions entities, boolean owner) {
+        super(database, entities);
         this.owner = owner;
     }
 
@@ -54,7 +55,18 @@ public final class Orm extends Writing implements AutoCloseable {
      *     nothing is left open
      */
     public static Orm open(DatabaseConfig config) {
-        return new Orm(Database.open(config), true);
+        return open(config, EntityOptions.defaults());
+    }
+
+    /**
+     * Opens a database as {@link #open(DatabaseConfig)} does.
+     *
+     * @param config the settings
+     * @param entities how entities are read from their classes
+     * @return the open database; closed by the caller
+     */
+    public static Orm open(DatabaseConfig config, EntityOptions entities) {
+        return new Orm(Database.open(config), entities, true);
     }
 
     /**
@@ -75,7 +87,18 @@ public final class Orm extends Writing implements AutoCloseable {
      * @return a view of it, which needs no closing
      */
     public static Orm over(Database database) {
-        return new Orm(database, false);
+        return over(database, EntityOptions.defaults());
+    }
+
+    /**
+     * Works on a database that somebody else opened, as {@link #over(Database)}.
+     *
+     * @param database the open database
+     * @param entities how entities are read from their classes
+     * @return a view of it, which needs no closing
+     */
+    public static Orm over(Database database, EntityOptions entities) {
+        return new Orm(database, entities, false);
     }
 
     /** {@return the database itself: its data source, its leases, its services} */

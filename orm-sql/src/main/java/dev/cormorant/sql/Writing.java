@@ -3,23 +3,87 @@ package dev.cormorant.sql;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.entity.SchemaDifference;
+import dev.cormorant.sql.internal.entity.EntityRegistry;
+import dev.cormorant.sql.internal.entity.SchemaCheck;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.run.BatchWriter;
 import dev.cormorant.sql.internal.text.ParsedSql;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The writing half of {@link Orm}: statements in plain SQL that give no rows, and batches of them. */
+/** The writing half of {@link Orm}: entities, statements in plain SQL that give no rows, and batches of them. */
 abstract sealed class Writing extends Reading permits Orm {
 
-    Writing(Database database) {
+    private final EntityOptions entityOptions;
+    private final @Nullable Writing shared;
+    private volatile @Nullable EntityRegistry registry;
+
+    Writing(Database database, EntityOptions entityOptions) {
         super(database);
+        this.entityOptions = entityOptions;
+        this.shared = null;
     }
 
-    Writing(Reading shared, DatabaseHandle handle) {
+    Writing(Writing shared, DatabaseHandle handle) {
         super(shared, handle);
+        this.entityOptions = shared.entityOptions;
+        this.shared = shared;
+    }
+
+    /** The entities of the database, which its owners share; made at their first use. */
+    final EntityRegistry registry() {
+        if (shared != null) {
+            return shared.registry();
+        }
+        EntityRegistry known = registry;
+        if (known == null) {
+            synchronized (this) {
+                known = registry;
+                if (known == null) {
+                    known = new EntityRegistry(database, runner, entityOptions);
+                    registry = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The rows of an entity: a record or class with the annotations of Jakarta Persistence, or a sealed type whose classes share a
+     * table. Its model is read at the first call; jOOQ is not loaded.
+     *
+     * @param <E> the entity
+     * @param type its class
+     * @return its rows, to be read and written by key; needs no closing
+     * @throws dev.cormorant.core.error.MappingException if its model cannot work; the message names class, component and remedy
+     */
+    public <E> Entities<E> entities(Class<E> type) {
+        return registry().of(type);
+    }
+
+    /**
+     * Holds entities against the schema of the database, as its JDBC driver describes it. Nothing is changed.
+     *
+     * @param entities their classes; none means all that {@link #entities} was called with so far
+     * @return each difference, in the order of the entities and their columns; empty if there is none
+     * @throws dev.cormorant.core.error.MappingException if a model cannot work
+     */
+    public List<SchemaDifference> validateSchema(Class<?>... entities) {
+        Models models = registry().models();
+        List<Model<?>> checked = new ArrayList<>();
+        for (Class<?> entity : entities) {
+            checked.add(models.of(entity));
+        }
+        return new SchemaCheck(database).differences(entities.length == 0 ? models.known() : checked);
     }
 
     /**

@@ -117,6 +117,37 @@ public interface Entities<E> {
     List<E> updateAll(Collection<? extends E> entities);
 
     /**
+     * Inserts an entity, or updates the row that has its key: in one step, so that of several at once each finds the row of the other.
+     *
+     * @param entity the entity, with its key; what was filled in is known only when it is read again
+     * @return what was done
+     * @throws IllegalArgumentException if it has no key yet; insert it
+     */
+    UpsertOutcome upsert(E entity);
+
+    /**
+     * Inserts an entity, or does something else with the row that has its key. A row that has another unique value in common with it,
+     * and another key, is a constraint violation.
+     *
+     * @param entity the entity, with its key; what was filled in is known only when it is read again
+     * @param onConflict what happens to a row that is there
+     * @return what was done
+     * @throws IllegalArgumentException if it has no key yet; insert it
+     * @throws dev.cormorant.core.error.UnsupportedFeatureException if a version is asked for that the entity does not have, or its
+     *     table holds several classes
+     */
+    UpsertOutcome upsert(E entity, OnConflict onConflict);
+
+    /**
+     * Upserts entities as {@link #upsert(Object, OnConflict)} does, in one transaction.
+     *
+     * @param entities the entities, with their keys
+     * @param onConflict what happens to rows that are there
+     * @return what was done with each of them
+     */
+    Upserted upsertAll(Collection<? extends E> entities, OnConflict onConflict);
+
+    /**
      * Deletes an entity; marks it, if it has a {@link SoftDelete}.
      *
      * @param entity the entity

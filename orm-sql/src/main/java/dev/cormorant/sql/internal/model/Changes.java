@@ -30,6 +30,17 @@ public final class Changes {
         return this;
     }
 
+    /**
+     * The value that an attribute has after the changes.
+     *
+     * @param attribute the attribute
+     * @param instance the entity before them
+     * @return its new value, or that of the entity
+     */
+    public @Nullable Object valueOr(AttributeModel attribute, Object instance) {
+        return has(attribute.index()) ? values[attribute.index()] : attribute.value(instance);
+    }
+
     /** {@return whether there are none} */
     public boolean isEmpty() {
         return changed.isEmpty();

@@ -113,7 +113,14 @@ public final class Key {
         return columns;
     }
 
-    private Object fitting(Object key) {
+    /**
+     * A key as {@link #of} would give it.
+     *
+     * @param key the key as a whole; an {@code Integer} may stand for a {@code Long}
+     * @return the key in the type of the entity
+     * @throws IllegalArgumentException if it has another type
+     */
+    public Object fitting(Object key) {
         if (type.isInstance(key)) {
             return key;
         }
