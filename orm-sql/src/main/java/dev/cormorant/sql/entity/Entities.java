@@ -2,6 +2,7 @@ package dev.cormorant.sql.entity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,19 @@ public interface Entities<E> {
      * @throws dev.cormorant.core.error.TooManyRowsException if there are more than {@code statement.rows-refuse-at}
      */
     List<E> findAll();
+
+    /**
+     * Reads the entities that refer to others: all orders of these customers, say. One statement for up to 16,384 values.
+     *
+     * @param <V> the type of the attribute
+     * @param path the path of the attribute that refers: {@code customerId}
+     * @param values its values
+     * @return for each value, in the order in which they came, the entities that have it, ordered by their keys; an empty list where
+     *     there is none. The caller may change the map, and the lists are not shared
+     * @throws dev.cormorant.core.error.MappingException if there is no such attribute
+     * @throws IllegalArgumentException if a value has another type than the attribute
+     */
+    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values);
 
     /**
      * Whether there is an entity.

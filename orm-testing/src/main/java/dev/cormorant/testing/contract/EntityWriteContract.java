@@ -13,10 +13,12 @@ import dev.cormorant.testing.DatabaseKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,48 @@ public abstract class EntityWriteContract extends EntityTables {
         long between = statements();
         orm().entities(Stock.class).insertAll(stocks);
         assertThat(statements() - between).isBetween(1L, 3L);
+    }
+
+    @Test
+    void readsTheChildrenOfManyParentsInOneStatement() {
+        List<City> parents = cities().insertAll(
+                        IntStream.range(0, 100).mapToObj(i -> City.of("p" + i)).toList());
+        List<Stock> children = parents.stream()
+                .limit(99)
+                .flatMap(parent ->
+                        IntStream.range(0, 10).mapToObj(i -> new Stock(parent.name() + "-" + i, i, key(parent))))
+                .toList();
+        orm().entities(Stock.class).insertAll(children);
+        long before = statements();
+        List<City> read = cities().findAll();
+        Map<Long, List<Stock>> byParent = orm().entities(Stock.class)
+                .findAllBy("amount", read.stream().map(EntityTables::key).toList());
+        assertThat(statements() - before).isEqualTo(2);
+        assertThat(byParent.keySet())
+                .containsExactlyElementsOf(read.stream().map(EntityTables::key).toList());
+        byParent.forEach((parent, own) -> assertThat(own)
+                .hasSize(parent.equals(key(read.get(99))) ? 0 : 10)
+                .allMatch(child -> child.amount() == parent));
+        assertThatThrownBy(() -> orm().entities(Stock.class).findAllBy("amount", List.of("1")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> orm().entities(Stock.class).findAllBy("amuont", List.of(1L)))
+                .hasMessageContainingAll("amuont", "amount");
+    }
+
+    @Test
+    void splitsManyValuesAtWhatAStatementMayHold() {
+        List<City> some = cities().insertAll(List.of(City.of("first"), City.of("last")));
+        long first = key(some.get(0));
+        long last = key(some.get(1));
+        List<Long> many = Stream.concat(
+                        Stream.concat(
+                                Stream.of(first),
+                                LongStream.range(1_000_000, 1_020_000).boxed()),
+                        Stream.of(last))
+                .toList();
+        long before = statements();
+        assertThat(cities().findAll(many)).isEqualTo(some);
+        assertThat(statements() - before).isEqualTo(2);
     }
 
     @Test

@@ -22,11 +22,7 @@ public abstract class SchemaContract extends EntityTables {
 
     /** Its table is another one. */
     record Drifted(
-            @Id long id,
-            LocalDate day,
-            int amount,
-            @Column(name = "absent") String missing,
-            Optional<String> remark) {}
+            @Id long id, LocalDate day, int amount, @Column(name = "absent") String missing, Optional<String> remark) {}
 
     /** It has no table. */
     record Nowhere(@Id long id) {}
@@ -42,8 +38,8 @@ public abstract class SchemaContract extends EntityTables {
 
     @Test
     void findsNothingWhereEntitiesFit() {
-        List<Class<?>> fitting = List.of(
-                City.class, Booking.class, Stock.class, Shape.class, Circle.class, Note.class, Order.class);
+        List<Class<?>> fitting =
+                List.of(City.class, Booking.class, Stock.class, Shape.class, Circle.class, Note.class, Order.class);
         assertThat(orm().validateSchema(fitting.toArray(Class<?>[]::new))).isEmpty();
         assertThat(orm().validateSchema()).isEmpty();
     }
@@ -53,7 +49,8 @@ public abstract class SchemaContract extends EntityTables {
         List<SchemaDifference> found = orm().validateSchema(Drifted.class, Nowhere.class);
         assertThat(found)
                 .filteredOn(difference -> difference.kind() != Kind.OTHER_TYPE)
-                .extracting(difference -> difference.kind() + " " + difference.column().orElse("-"))
+                .extracting(difference ->
+                        difference.kind() + " " + difference.column().orElse("-"))
                 .containsExactly(
                         "NULLABLE amount",
                         "MISSING_COLUMN absent",
@@ -70,6 +67,8 @@ public abstract class SchemaContract extends EntityTables {
             assertThat(types).extracting(SchemaDifference::column).containsExactly(Optional.of("day"));
             assertThat(types.get(0).message()).containsIgnoringCase("varchar").contains("LocalDate", "day");
         }
-        assertThat(found).allMatch(difference -> difference.toString().contains(difference.entity().getTypeName()));
+        assertThat(found)
+                .allMatch(difference ->
+                        difference.toString().contains(difference.entity().getTypeName()));
     }
 }

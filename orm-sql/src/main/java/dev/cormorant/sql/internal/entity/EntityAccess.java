@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ final class EntityAccess<E> implements Entities<E> {
     @Override
     public List<E> findAll() {
         return finder.findAll();
+    }
+
+    @Override
+    public <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
+        return finder.findAllBy(path, values);
     }
 
     @Override

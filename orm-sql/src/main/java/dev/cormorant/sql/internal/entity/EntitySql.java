@@ -112,6 +112,15 @@ public final class EntitySql {
         });
     }
 
+    /** The rows in which an attribute has one of so many values, ordered by key. */
+    String byValues(AttributeModel attribute, int values) {
+        return shape(
+                List.of(attribute, values),
+                () -> select + " where " + name(attribute) + " in ("
+                        + String.join(", ", Collections.nCopies(values, "?")) + ")" + scope + " order by "
+                        + columns(model.key().attributes()));
+    }
+
     /** The attributes that an insert writes. */
     List<AttributeModel> inserted(boolean withKey) {
         return model.columns().stream()

@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.run.PlainQuery;
 import dev.cormorant.sql.internal.run.Runner;
@@ -9,6 +10,7 @@ import dev.cormorant.sql.mapping.RowMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads entities by their keys. */
 final class Finder<E> {
 
-    /** Keys in one statement at most; a power of two, since fewer keys are filled up to one, which makes few texts. */
-    private static final int MOST_KEYS = 512;
+    /**
+     * Values in one statement at most; a power of two, since fewer are filled up to one, which makes few texts. The protocol of
+     * PostgreSQL counts parameters up to 32,767.
+     */
+    private static final int MOST_VALUES = 16_384;
 
     private static final RowMapper<Long> NUMBER = row -> row.getLong(1);
 
@@ -59,8 +64,11 @@ final class Finder<E> {
     List<E> findAll(Collection<?> keys) {
         List<Object> wanted = new ArrayList<>(new LinkedHashSet<>(keys));
         Map<Object, E> found = new HashMap<>();
-        for (int from = 0; from < wanted.size(); from += MOST_KEYS) {
-            for (E entity : read(wanted.subList(from, Math.min(wanted.size(), from + MOST_KEYS)))) {
+        int most = Math.max(
+                1,
+                MOST_VALUES / Integer.highestOneBit(2 * model.key().attributes().size() - 1));
+        for (int from = 0; from < wanted.size(); from += most) {
+            for (E entity : read(wanted.subList(from, Math.min(wanted.size(), from + most)))) {
                 found.put(model.key().of(entity), entity);
             }
         }
@@ -75,11 +83,49 @@ final class Finder<E> {
     }
 
     private List<E> read(List<Object> keys) {
-        int places = Integer.highestOneBit(Math.max(1, 2 * keys.size() - 1));
+        int places = places(keys.size());
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < places; i++) {
             values.addAll(model.key().columns(keys.get(Math.min(i, keys.size() - 1))));
         }
         return runner.list(query(sql.byKeys(places), values), model::mapper);
+    }
+
+    /** {@return the next power of two} */
+    private static int places(int values) {
+        return Integer.highestOneBit(Math.max(1, 2 * values - 1));
+    }
+
+    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
+        AttributeModel attribute = model.column(path);
+        Map<V, List<E>> found = new LinkedHashMap<>();
+        for (V value : values) {
+            if (!attribute.type().isInstance(value)) {
+                throw new IllegalArgumentException("the attribute " + path + " of " + model.name() + " is a "
+                        + attribute.type().getTypeName() + ", and not a "
+                        + value.getClass().getTypeName());
+            }
+            found.put(value, new ArrayList<>());
+        }
+        List<V> wanted = List.copyOf(found.keySet());
+        for (int from = 0; from < wanted.size(); from += MOST_VALUES) {
+            for (E entity : read(attribute, wanted.subList(from, Math.min(wanted.size(), from + MOST_VALUES)))) {
+                List<E> sharing = found.get(attribute.value(entity));
+                // A value that the database takes for equal, and Java does not, belongs to none that was asked for.
+                if (sharing != null) {
+                    sharing.add(entity);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<E> read(AttributeModel attribute, List<?> values) {
+        int places = places(values.size());
+        List<@Nullable Object> bound = new ArrayList<>(places);
+        for (int i = 0; i < places; i++) {
+            bound.add(attribute.toColumn(values.get(Math.min(i, values.size() - 1))));
+        }
+        return runner.list(query(sql.byValues(attribute, places), bound), model::mapper);
     }
 }

@@ -83,6 +83,19 @@ public final class SchemaCheck {
         return differences;
     }
 
+    private static Optional<SchemaDifference> discriminator(Model<?> model, Map<String, LiveTable.Column> unknown) {
+        Discriminator discriminator = model.discriminator();
+        if (discriminator == null || unknown.remove(lower(discriminator.column().name())) != null) {
+            return Optional.empty();
+        }
+        String column = discriminator.column().name();
+        return Optional.of(difference(
+                model,
+                column,
+                Kind.MISSING_COLUMN,
+                "the table " + model.table() + " has no column " + column + ", which tells the classes apart; add it"));
+    }
+
     private Optional<SchemaDifference> of(Model<?> model, AttributeModel attribute, LiveTable.@Nullable Column column) {
         String where = "the column " + attribute.column() + " of " + model.table();
         if (column == null) {

@@ -22,6 +22,8 @@ final class Forms {
 
     private final ColumnTypes types;
     private final Converters converters;
+    /** Made for the first attribute that is JSON; two threads may each make one. */
+    private volatile @Nullable JsonForm jsonForm;
 
     Forms(ColumnTypes types, List<? extends Class<?>> converters) {
         this.types = types;
@@ -59,9 +61,14 @@ final class Forms {
         return converters.form(converter);
     }
 
-    private static Form json(Class<?> entity, Field field, ValueType type) {
+    private Form json(Class<?> entity, Field field, ValueType type) {
         try {
-            return JsonForm.of(type.generic());
+            JsonForm known = jsonForm;
+            if (known == null) {
+                known = new JsonForm();
+                jsonForm = known;
+            }
+            return known.of(type.generic());
         } catch (NoClassDefFoundError missing) {
             throw Refusal.of(
                     entity,

@@ -6,30 +6,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cormorant.core.error.MappingException;
 import java.lang.reflect.Type;
 
-/** JSON by Jackson; touched only by an entity that asks for it, since Jackson may be missing. */
+/**
+ * JSON by Jackson; touched only by an entity that asks for it, since Jackson may be missing. One for each database: Jackson remembers
+ * classes, which may belong to a class loader that is to go.
+ */
 final class JsonForm {
 
     /** Modules on the class path, such as those for java.time, are used; the mapper is safe for all threads. */
-    private static final ObjectMapper MAPPER = new ObjectMapper().findAndRegisterModules();
+    private final ObjectMapper mapper = new ObjectMapper().findAndRegisterModules();
 
-    private JsonForm() {}
-
-    static Form of(Type type) {
-        JavaType wanted = MAPPER.constructType(type);
+    Form of(Type type) {
+        JavaType wanted = mapper.constructType(type);
         return Form.json(value -> written(value, wanted), text -> read((String) text, wanted));
     }
 
-    private static Object written(Object value, JavaType type) {
+    private Object written(Object value, JavaType type) {
         try {
-            return MAPPER.writerFor(type).writeValueAsString(value);
+            return mapper.writerFor(type).writeValueAsString(value);
         } catch (JsonProcessingException refused) {
             throw failed("write", type, refused);
         }
     }
 
-    private static Object read(String text, JavaType type) {
+    private Object read(String text, JavaType type) {
         try {
-            return MAPPER.readValue(text, type);
+            return mapper.readValue(text, type);
         } catch (JsonProcessingException refused) {
             throw failed("read", type, refused);
         }
