@@ -40,8 +40,7 @@ public final class Main {
                             "choke point without kept statements / bare pool", pair("preparingAnew", "barePool"))),
             "monitor",
             new Comparison(
-                    MonitorBenchmark.class,
-                    Map.of("monitoring on / off", new Pair(monitored(true), monitored(false)))),
+                    MonitorBenchmark.class, Map.of("monitoring on / off", new Pair(monitored(true), monitored(false)))),
             "entities",
             new Comparison(
                     EntitiesBenchmark.class,

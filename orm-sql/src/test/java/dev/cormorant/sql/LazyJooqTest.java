@@ -73,7 +73,7 @@ final class LazyJooqTest {
     @Test
     void theFirstUseOfJooqLoadsItWithoutLogoAndTips() throws Exception {
         List<String> lines = run("jooq.db", "jooq");
-        assertThat(lines.contains("jOOQ counts 2")).isTrue();
+        assertThat(lines.contains("jOOQ counts 3")).isTrue();
         assertThat(lines.stream().anyMatch(line -> line.contains(" org.jooq.impl.DSL ")))
                 .isTrue();
         assertThat(lines.stream().filter(line -> line.contains("@@@@") || line.contains("jOOQ tip")))
