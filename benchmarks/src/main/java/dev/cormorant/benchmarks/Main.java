@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -24,20 +25,33 @@ public final class Main {
 
     private Main() {}
 
-    /** What to compare: which benchmark, which of its results are the floor, and which others are set against it, by title. */
-    private record Comparison(
-            Class<?> benchmark, Predicate<RunResult> floor, Map<String, Predicate<RunResult>> others) {}
+    /** What to compare: which benchmark, and which of its results are set against each other, by title. */
+    private record Comparison(Class<?> benchmark, Map<String, Pair> pairs) {}
+
+    /** Which results are set against which floor. */
+    private record Pair(Predicate<RunResult> result, Predicate<RunResult> floor) {}
 
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "choke-point",
             new Comparison(
                     ChokePointBenchmark.class,
-                    method("barePool"),
-                    new TreeMap<>(Map.of(
-                            "choke point / bare pool", method("chokePoint"),
-                            "choke point without kept statements / bare pool", method("preparingAnew")))),
+                    Map.of(
+                            "choke point / bare pool", pair("chokePoint", "barePool"),
+                            "choke point without kept statements / bare pool", pair("preparingAnew", "barePool"))),
             "monitor",
-            new Comparison(MonitorBenchmark.class, monitored(false), Map.of("monitoring on / off", monitored(true))));
+            new Comparison(
+                    MonitorBenchmark.class, Map.of("monitoring on / off", new Pair(monitored(true), monitored(false)))),
+            "entities",
+            new Comparison(
+                    EntitiesBenchmark.class,
+                    Map.of(
+                            "select by key into a record / by hand", pair("keyByEntities", "keyByHand"),
+                            "list of 100 rows / by hand", pair("listByEntities", "listByHand"),
+                            "insert with generated key / by hand", pair("insertByEntities", "insertByHand"))));
+
+    private static Pair pair(String result, String floor) {
+        return new Pair(method(result), method(floor));
+    }
 
     private static Predicate<RunResult> method(String name) {
         return result -> result.getPrimaryResult().getLabel().equals(name);
@@ -51,7 +65,7 @@ public final class Main {
      * Runs.
      *
      * @param arguments optionally the number of rounds, 5 unless said otherwise, and what to compare: {@code choke-point}, which is
-     *     the default, or {@code monitor}
+     *     the default, {@code monitor} or {@code entities}
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] arguments) throws RunnerException {
@@ -64,23 +78,35 @@ public final class Main {
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (int round = 1; round <= rounds; round++) {
             Collection<RunResult> results = new Runner(options(comparison)).run();
-            double floor = fastest(results, comparison.floor());
-            for (Map.Entry<String, Predicate<RunResult>> other :
-                    comparison.others().entrySet()) {
-                double ratio = fastest(results, other.getValue()) / floor;
-                ratios.computeIfAbsent(other.getKey(), title -> new ArrayList<>())
+            for (Map.Entry<String, Pair> pair : comparison.pairs().entrySet()) {
+                double ratio = fastest(results, pair.getValue().result())
+                        / fastest(results, pair.getValue().floor());
+                ratios.computeIfAbsent(pair.getKey(), title -> new ArrayList<>())
                         .add(ratio);
-                System.out.printf(Locale.ROOT, "round %d: %s = %.3f%n", round, other.getKey(), ratio);
+                System.out.printf(Locale.ROOT, "round %d: %s = %.3f%n", round, pair.getKey(), ratio);
             }
+            results.forEach(Main::tellAllocation);
         }
         ratios.forEach(Main::tell);
+    }
+
+    /** Bytes that one operation allocates, as the profiler of JMH counts them. */
+    private static void tellAllocation(RunResult result) {
+        Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+        if (allocated != null) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s allocates %.0f bytes%n",
+                    result.getPrimaryResult().getLabel(),
+                    allocated.getScore());
+        }
     }
 
     private static void tell(String title, List<Double> ratios) {
         List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "select by primary key on SQLite, %s: median %.3f (%.3f to %.3f, %d rounds)%n",
+                "on SQLite, %s: median %.3f (%.3f to %.3f, %d rounds)%n",
                 title,
                 sorted.get(sorted.size() / 2),
                 sorted.get(0),
@@ -92,6 +118,7 @@ public final class Main {
         return new OptionsBuilder()
                 .include(comparison.benchmark().getSimpleName())
                 .forks(1)
+                .addProfiler(GCProfiler.class)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(MOMENTS)

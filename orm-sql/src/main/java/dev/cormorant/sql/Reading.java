@@ -22,7 +22,7 @@ import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The reading half of {@link Orm}: each way to read, for each way to write a query, put together of its parts. */
-abstract sealed class Reading implements Reads permits Orm {
+abstract sealed class Reading implements Reads permits Writing {
 
     final Database database;
     final Runner runner;

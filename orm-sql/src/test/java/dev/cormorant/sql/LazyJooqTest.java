@@ -2,6 +2,9 @@ package dev.cormorant.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cormorant.sql.entity.Entities;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,13 +23,25 @@ final class LazyJooqTest {
 
     record Row(int id, String name) {}
 
-    /** What the other JVM runs: everything that plain SQL can do, and then jOOQ if it is asked to. */
+    @Table(name = "t")
+    record Entry(@Id int id, String name) {}
+
+    /** What the other JVM runs: everything that plain SQL and entities can do, and then jOOQ if it is asked to. */
     static final class Program {
         private Program() {}
 
+        private static long entities(Entities<Entry> entries, Orm orm) {
+            entries.insertAll(List.of(new Entry(3, "c"), new Entry(4, "d")));
+            entries.upsert(new Entry(3, "x"));
+            entries.update(entries.find(4).orElseThrow());
+            entries.deleteById(4);
+            orm.validateSchema();
+            return entries.findAll().size();
+        }
+
         public static void main(String[] args) {
             try (Orm orm = Orm.open("jdbc:sqlite:" + args[0])) {
-                orm.execute(Sql.of("create table t (id integer, name text)"));
+                orm.execute(Sql.of("create table t (id integer primary key, name text)"));
                 orm.executeBatch("insert into t values (?, ?)", Stream.<Object[]>of(new Object[] {1, "a"}));
                 orm.transaction(tx -> orm.execute(Sql.of("insert into t values (:id, :name)")
                         .bind("id", 2)
@@ -37,6 +52,7 @@ final class LazyJooqTest {
                 try (var cursor = orm.cursor(Sql.of("select name from t"), String.class)) {
                     cursor.next();
                 }
+                rows += entities(orm.entities(Entry.class), orm);
                 System.out.println("read " + rows + " " + orm.stats().isIdle());
                 if (args.length > 1) {
                     System.out.println("jOOQ counts " + orm.sql().fetchCount(org.jooq.impl.DSL.table("t")));
@@ -46,9 +62,9 @@ final class LazyJooqTest {
     }
 
     @Test
-    void plainSqlLoadsNoClassOfJooq() throws Exception {
+    void plainSqlAndEntitiesLoadNoClassOfJooq() throws Exception {
         List<String> lines = run("plain.db");
-        assertThat(lines.contains("read 4 true")).isTrue();
+        assertThat(lines.contains("read 7 true")).isTrue();
         assertThat(lines.stream().anyMatch(line -> line.contains("dev.cormorant.sql.Orm ")))
                 .isTrue();
         assertThat(lines.stream().filter(line -> line.contains(" org.jooq."))).isEmpty();
@@ -57,7 +73,7 @@ final class LazyJooqTest {
     @Test
     void theFirstUseOfJooqLoadsItWithoutLogoAndTips() throws Exception {
         List<String> lines = run("jooq.db", "jooq");
-        assertThat(lines.contains("jOOQ counts 2")).isTrue();
+        assertThat(lines.contains("jOOQ counts 3")).isTrue();
         assertThat(lines.stream().anyMatch(line -> line.contains(" org.jooq.impl.DSL ")))
                 .isTrue();
         assertThat(lines.stream().filter(line -> line.contains("@@@@") || line.contains("jOOQ tip")))

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Another transaction stood in the way: roll back, begin anew, and it may succeed. */
 public sealed class ConflictException extends OrmException
-        permits DatabaseBusyException, DeadlockException, SerializationFailureException {
+        permits DatabaseBusyException, DeadlockException, SerializationFailureException, StaleEntityException {
 
     private static final long serialVersionUID = 1L;
 

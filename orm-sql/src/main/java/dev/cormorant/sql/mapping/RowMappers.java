@@ -2,6 +2,8 @@ package dev.cormorant.sql.mapping;
 
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.error.MappingException;
+import dev.cormorant.sql.internal.map.Cell;
+import dev.cormorant.sql.internal.map.RowPlan;
 import java.lang.invoke.MethodType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -34,7 +36,7 @@ public final class RowMappers {
 
     private final ColumnTypes types;
     private final boolean typedColumns;
-    private final Map<Shape, RecordPlan<?>> plans = new ConcurrentHashMap<>();
+    private final Map<Shape, RowPlan<?>> plans = new ConcurrentHashMap<>();
 
     private RowMappers(ColumnTypes types, boolean typedColumns) {
         this.types = types;
@@ -85,8 +87,7 @@ public final class RowMappers {
      */
     public <T> RowMapper<@Nullable T> nullableMapper(Class<T> type, ResultSetMetaData shape) throws SQLException {
         if (type.isRecord()) {
-            RecordPlan<@Nullable T> plan = plan(type, shape);
-            return plan.mapper(shape);
+            return nullable(plan(type, shape).mapper(shape));
         }
         return nullable(scalar(type, shape));
     }
@@ -97,20 +98,26 @@ public final class RowMappers {
         return row -> (T) cell.required(row);
     }
 
+    /** A mapper that gives no null is one that may. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // NullAway does not know a nullable type argument.
+    private static <T> RowMapper<@Nullable T> nullable(RowMapper<T> mapper) {
+        return (RowMapper<@Nullable T>) (RowMapper<?>) mapper;
+    }
+
     /** The cell reads the type of the mapper, in its boxed form. */
     @SuppressWarnings({"unchecked", "NullAway"}) // NullAway does not know a nullable type argument.
     private static <T> RowMapper<@Nullable T> nullable(Cell cell) {
         return row -> (T) cell.nullable(row);
     }
 
-    private <T> RecordPlan<T> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
+    private <T> RowPlan<RecordMapper<T>> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
         Shape key = new Shape(type, labels(shape));
-        RecordPlan<?> known = plans.get(key);
+        RowPlan<?> known = plans.get(key);
         if (known == null) {
             if (plans.size() >= CAPACITY) {
                 plans.clear();
             }
-            known = RecordPlan.of(type, key.labels(), types, typedColumns);
+            known = RecordShape.plan(type, key.labels(), types, typedColumns);
             plans.put(key, known);
         }
         return cast(known);
@@ -118,8 +125,8 @@ public final class RowMappers {
 
     /** A plan is kept under the class that it is for. */
     @SuppressWarnings("unchecked")
-    private static <T> RecordPlan<T> cast(RecordPlan<?> plan) {
-        return (RecordPlan<T>) plan;
+    private static <T> RowPlan<RecordMapper<T>> cast(RowPlan<?> plan) {
+        return (RowPlan<RecordMapper<T>>) plan;
     }
 
     private Cell scalar(Class<?> type, ResultSetMetaData shape) throws SQLException {

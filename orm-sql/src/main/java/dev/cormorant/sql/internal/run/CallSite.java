@@ -7,7 +7,8 @@ import java.util.Set;
 final class CallSite {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
-    private static final Set<String> FACADE = Set.of("dev.cormorant.sql.Orm", "dev.cormorant.sql.Reading");
+    private static final Set<String> FACADE =
+            Set.of("dev.cormorant.sql.Orm", "dev.cormorant.sql.Reading", "dev.cormorant.sql.Writing");
     private static final String INTERNAL = "dev.cormorant.sql.internal.";
 
     private CallSite() {}

@@ -1,4 +1,4 @@
-package dev.cormorant.sql.mapping;
+package dev.cormorant.sql.internal.map;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.cormorant.sql.mapping;
+package dev.cormorant.sql.internal.map;
 
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.error.MappingException;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One column on its way into one component of a record, or into the one value that a row is. */
-final class Cell {
+public final class Cell {
 
     private final ColumnTypes types;
     private final int column;
@@ -25,7 +25,7 @@ final class Cell {
      * @param type the type to read, not a primitive
      * @param target where the value goes, for messages
      */
-    Cell(ColumnTypes types, int column, String label, Class<?> type, String target) {
+    public Cell(ColumnTypes types, int column, String label, Class<?> type, String target) {
         this.types = types;
         this.column = column;
         this.label = label;
@@ -69,13 +69,30 @@ final class Cell {
         return value;
     }
 
-    @Nullable
-    Object nullable(ResultSet row) throws SQLException {
+    /**
+     * Reads the value.
+     *
+     * @param row the result, on a row
+     * @return the value; null for SQL NULL
+     * @throws SQLException if the driver cannot read it
+     */
+    public @Nullable Object nullable(ResultSet row) throws SQLException {
         return types.read(row, column, type);
     }
 
-    Object required(ResultSet row) throws SQLException {
-        Object value = types.read(row, column, type);
+    /**
+     * Reads the value where there must be one.
+     *
+     * @param row the result, on a row
+     * @return the value
+     * @throws SQLException if the driver cannot read it
+     * @throws MappingException if it is SQL NULL
+     */
+    public Object required(ResultSet row) throws SQLException {
+        return present(types.read(row, column, type));
+    }
+
+    Object present(@Nullable Object value) {
         if (value == null) {
             throw unexpectedNull();
         }

@@ -1,0 +1,164 @@
+package dev.cormorant.sql;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.core.DatabaseHandle;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.entity.SchemaDifference;
+import dev.cormorant.sql.internal.entity.EntityRegistry;
+import dev.cormorant.sql.internal.entity.SchemaCheck;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.run.BatchWriter;
+import dev.cormorant.sql.internal.text.ParsedSql;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The writing half of {@link Orm}: entities, statements in plain SQL that give no rows, and batches of them. */
+abstract sealed class Writing extends Reading permits Orm {
+
+    private final EntityOptions entityOptions;
+    private final @Nullable Writing shared;
+    private volatile @Nullable EntityRegistry registry;
+
+    Writing(Database database, EntityOptions entityOptions) {
+        super(database);
+        this.entityOptions = entityOptions;
+        this.shared = null;
+    }
+
+    Writing(Writing shared, DatabaseHandle handle) {
+        super(shared, handle);
+        this.entityOptions = shared.entityOptions;
+        this.shared = shared;
+    }
+
+    /** The entities of the database, which its owners share; made at their first use. */
+    final EntityRegistry registry() {
+        if (shared != null) {
+            return shared.registry();
+        }
+        EntityRegistry known = registry;
+        if (known == null) {
+            synchronized (this) {
+                known = registry;
+                if (known == null) {
+                    known = new EntityRegistry(database, runner, entityOptions);
+                    registry = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The rows of an entity: a record or class with the annotations of Jakarta Persistence, or a sealed type whose classes share a
+     * table. Its model is read at the first call; jOOQ is not loaded.
+     *
+     * @param <E> the entity
+     * @param type its class
+     * @return its rows, to be read and written by key; needs no closing
+     * @throws dev.cormorant.core.error.MappingException if its model cannot work; the message names class, component and remedy
+     */
+    public <E> Entities<E> entities(Class<E> type) {
+        return registry().of(type);
+    }
+
+    /**
+     * Holds entities against the schema of the database, as its JDBC driver describes it. Nothing is changed.
+     *
+     * @param entities their classes; none means all that {@link #entities} was called with so far
+     * @return each difference, in the order of the entities and their columns; empty if there is none
+     * @throws dev.cormorant.core.error.MappingException if a model cannot work
+     */
+    public List<SchemaDifference> validateSchema(Class<?>... entities) {
+        Models models = registry().models();
+        List<Model<?>> checked = new ArrayList<>();
+        for (Class<?> entity : entities) {
+            checked.add(models.of(entity));
+        }
+        return new SchemaCheck(database).differences(entities.length == 0 ? models.known() : checked);
+    }
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @param statement the statement
+     * @return how many rows it inserted, updated or deleted; 0 for others
+     * @throws IllegalArgumentException if values and parameters do not fit
+     * @throws dev.cormorant.core.error.OrmException if no connection can be had or the database refuses it; the subtype says
+     *     why
+     */
+    public long execute(Sql statement) {
+        long count = runner.execute(query(statement));
+        return parsed(statement.text()).countsRows() ? count : 0;
+    }
+
+    /**
+     * Sends many rows through one statement: in one transaction, which is a savepoint of the running one if there is one, so
+     * that all rows are there afterwards or none. Memory is needed for one batch, however many rows there are.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; read once
+     * @param options how many rows at once, and who is told
+     * @return what was done
+     * @throws IllegalArgumentException if the statement has named parameters, or a row has more or fewer values than it has
+     *     {@code ?}
+     * @throws dev.cormorant.core.error.OrmException if the database refuses a row; the message says in which batch
+     */
+    public BatchResult executeBatch(String sql, Iterator<@Nullable Object[]> rows, BatchOptions options) {
+        return batch(sql, options, writer -> rows.forEachRemaining(writer::add));
+    }
+
+    /**
+     * Sends many rows through one statement, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; closed by the caller
+     * @param options how many rows at once, and who is told
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Stream<@Nullable Object[]> rows, BatchOptions options) {
+        // An iterator of a stream would hold back what flatMap gives at once.
+        return batch(sql, options, writer -> rows.sequential().forEachOrdered(writer::add));
+    }
+
+    /**
+     * Sends many rows through one statement, 1,000 at once, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; read once
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Iterator<@Nullable Object[]> rows) {
+        return executeBatch(sql, rows, BatchOptions.defaults());
+    }
+
+    /**
+     * Sends many rows through one statement, 1,000 at once, as {@link #executeBatch(String, Iterator, BatchOptions)}.
+     *
+     * @param sql the statement, with a {@code ?} for each value
+     * @param rows the values of each row in the order of the {@code ?}; closed by the caller
+     * @return what was done
+     */
+    public BatchResult executeBatch(String sql, Stream<@Nullable Object[]> rows) {
+        return executeBatch(sql, rows, BatchOptions.defaults());
+    }
+
+    private BatchResult batch(String sql, BatchOptions options, Consumer<BatchWriter> rows) {
+        ParsedSql parsed = parsed(sql);
+        if (!parsed.names().isEmpty()) {
+            throw new IllegalArgumentException(new FailedOperation("execute batch", database.label(), 0, sql)
+                    .message("it has " + parsed.placeholders() + ", and the rows of a batch go by order; write ?"));
+        }
+        BatchWriter done = runner.batch(sql, parsed.positional(), options.size(), options.progress(), rows);
+        long affected = done.affected();
+        return new BatchResult(done.sent(), affected < 0 ? OptionalLong.empty() : OptionalLong.of(affected));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cormorant.sql.internal.entity;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.run.Runner;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The entities of one database, with their statements. Safe for all threads. */
+public final class EntityRegistry {
+
+    /** The most entities, in so many scopes, whose statements are kept; beyond that, all are written anew. */
+    static final int CAPACITY = 2_048;
+
+    private final Database database;
+    private final Models models;
+    private final Calls calls;
+    private final Runner runner;
+    private final Filling filling;
+    private final Map<Scoped, EntityAccess<?>> accesses = new ConcurrentHashMap<>();
+
+    private record Scoped(Class<?> type, Scope scope) {}
+
+    /**
+     * None used yet.
+     *
+     * @param database the database
+     * @param runner runs queries on it
+     * @param options how classes are read
+     */
+    public EntityRegistry(Database database, Runner runner, EntityOptions options) {
+        this.database = database;
+        this.models = new Models(database, options);
+        this.calls = new Calls(database);
+        this.runner = runner;
+        this.filling = new Filling(options.clock());
+    }
+
+    /**
+     * The rows of an entity.
+     *
+     * @param <E> the entity
+     * @param type its class
+     * @return its rows, without those that are marked as deleted or archived
+     * @throws dev.cormorant.core.error.MappingException if its model cannot work
+     */
+    public <E> Entities<E> of(Class<E> type) {
+        EntityAccess<?> known = accesses.get(new Scoped(type, Scope.LIVE));
+        return known == null ? of(models.of(type), Scope.LIVE) : cast(known);
+    }
+
+    <E> EntityAccess<E> of(Model<E> model, Scope scope) {
+        Scoped key = new Scoped(model.type(), scope);
+        EntityAccess<?> known = accesses.get(key);
+        if (known == null) {
+            if (accesses.size() >= CAPACITY) {
+                accesses.clear();
+            }
+            EntityAccess<E> made = new EntityAccess<>(this, model, scope);
+            EntityAccess<?> other = accesses.putIfAbsent(key, made);
+            known = other == null ? made : other;
+        }
+        return cast(known);
+    }
+
+    /** An access is kept under the class that it is for. */
+    @SuppressWarnings("unchecked")
+    private static <E> EntityAccess<E> cast(EntityAccess<?> access) {
+        return (EntityAccess<E>) access;
+    }
+
+    /** {@return the models of its entities} */
+    public Models models() {
+        return models;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Runner runner() {
+        return runner;
+    }
+
+    Filling filling() {
+        return filling;
+    }
+}

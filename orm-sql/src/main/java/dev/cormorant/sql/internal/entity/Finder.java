@@ -1,0 +1,131 @@
+package dev.cormorant.sql.internal.entity;
+
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.run.PlainQuery;
+import dev.cormorant.sql.internal.run.Runner;
+import dev.cormorant.sql.internal.text.BoundSql;
+import dev.cormorant.sql.mapping.RowMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entities by their keys. */
+final class Finder<E> {
+
+    /**
+     * Values in one statement at most; a power of two, since fewer are filled up to one, which makes few texts. The protocol of
+     * PostgreSQL counts parameters up to 32,767.
+     */
+    private static final int MOST_VALUES = 16_384;
+
+    private static final RowMapper<Long> NUMBER = row -> row.getLong(1);
+
+    private final Runner runner;
+    private final ColumnTypes types;
+    private final Model<E> model;
+    private final EntitySql sql;
+
+    Finder(Runner runner, ColumnTypes types, Model<E> model, EntitySql sql) {
+        this.runner = runner;
+        this.types = types;
+        this.model = model;
+        this.sql = sql;
+    }
+
+    private PlainQuery query(String text, List<@Nullable Object> values) {
+        return new PlainQuery(text, new BoundSql(text, values), types);
+    }
+
+    Optional<E> find(Object key) {
+        return runner.one(query(sql.byKey, model.key().columns(key)), model::mapper);
+    }
+
+    boolean exists(Object key) {
+        return runner.<Long>one(query(sql.exists, model.key().columns(key)), shape -> NUMBER)
+                .isPresent();
+    }
+
+    long count() {
+        return runner.single(query(sql.count, List.of()), shape -> NUMBER);
+    }
+
+    List<E> findAll() {
+        return runner.list(query(sql.all, List.of()), model::mapper);
+    }
+
+    List<E> findAll(Collection<?> keys) {
+        List<Object> wanted = new ArrayList<>(new LinkedHashSet<>(keys));
+        Map<Object, E> found = new HashMap<>();
+        int most = Math.max(
+                1,
+                MOST_VALUES / Integer.highestOneBit(2 * model.key().attributes().size() - 1));
+        for (int from = 0; from < wanted.size(); from += most) {
+            for (E entity : read(wanted.subList(from, Math.min(wanted.size(), from + most)))) {
+                found.put(model.key().of(entity), entity);
+            }
+        }
+        List<E> inOrder = new ArrayList<>(found.size());
+        for (Object key : wanted) {
+            E entity = found.remove(model.key().fitting(key));
+            if (entity != null) {
+                inOrder.add(entity);
+            }
+        }
+        return inOrder;
+    }
+
+    private List<E> read(List<Object> keys) {
+        int places = places(keys.size());
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            values.addAll(model.key().columns(keys.get(Math.min(i, keys.size() - 1))));
+        }
+        return runner.list(query(sql.byKeys(places), values), model::mapper);
+    }
+
+    /** {@return the next power of two} */
+    private static int places(int values) {
+        return Integer.highestOneBit(Math.max(1, 2 * values - 1));
+    }
+
+    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
+        AttributeModel attribute = model.column(path);
+        Map<V, List<E>> found = new LinkedHashMap<>();
+        for (V value : values) {
+            if (!attribute.type().isInstance(value)) {
+                throw new IllegalArgumentException("the attribute " + path + " of " + model.name() + " is a "
+                        + attribute.type().getTypeName() + ", and not a "
+                        + value.getClass().getTypeName());
+            }
+            found.put(value, new ArrayList<>());
+        }
+        List<V> wanted = List.copyOf(found.keySet());
+        for (int from = 0; from < wanted.size(); from += MOST_VALUES) {
+            for (E entity : read(attribute, wanted.subList(from, Math.min(wanted.size(), from + MOST_VALUES)))) {
+                List<E> sharing = found.get(attribute.value(entity));
+                // A value that the database takes for equal, and Java does not, belongs to none that was asked for.
+                if (sharing != null) {
+                    sharing.add(entity);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<E> read(AttributeModel attribute, List<?> values) {
+        int places = places(values.size());
+        List<@Nullable Object> bound = new ArrayList<>(places);
+        for (int i = 0; i < places; i++) {
+            bound.add(attribute.toColumn(values.get(Math.min(i, values.size() - 1))));
+        }
+        return runner.list(query(sql.byValues(attribute, places), bound), model::mapper);
+    }
+}

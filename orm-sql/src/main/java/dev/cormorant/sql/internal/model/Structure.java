@@ -1,0 +1,111 @@
+package dev.cormorant.sql.internal.model;
+
+import dev.cormorant.sql.internal.map.Cell;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a type is put together of its members: an entity, what is embedded in it, or its key. Safe for all threads. */
+abstract sealed class Structure permits RecordStructure, ClassStructure {
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private final Class<?> type;
+    private final List<Member> members;
+    private final BitSet attributes = new BitSet();
+
+    Structure(Class<?> type, List<Member> members) {
+        this.type = type;
+        this.members = List.copyOf(members);
+        for (Member member : members) {
+            if (member.isColumn()) {
+                attributes.set(member.attribute());
+            } else if (member.embedded() != null) {
+                attributes.or(member.embedded().attributes);
+            }
+        }
+    }
+
+    static Structure of(Class<?> type, List<Member> members) {
+        return type.isRecord() ? new RecordStructure(type, members) : new ClassStructure(type, members);
+    }
+
+    final Class<?> type() {
+        return type;
+    }
+
+    final List<Member> members() {
+        return members;
+    }
+
+    /**
+     * A handle from the result to an instance.
+     *
+     * @param reads for each attribute a handle from the result to the type of its component
+     * @param cells the columns of the attributes
+     */
+    abstract MethodHandle assemble(MethodHandle[] reads, Cell[] cells);
+
+    /**
+     * An instance with other values.
+     *
+     * @param instance the instance; null for a new one, with null and zero where there is no change
+     * @param changes the values
+     * @return another record; the same instance of a class, which has been changed
+     */
+    abstract Object with(@Nullable Object instance, Changes changes);
+
+    /** A handle from the result to the type of a member that is mapped. */
+    final MethodHandle read(Member member, MethodHandle[] reads, Cell[] cells) {
+        Structure embedded = member.embedded();
+        if (embedded == null) {
+            return reads[member.attribute()];
+        }
+        MethodHandle there = embedded.assemble(reads, cells);
+        if (member.alwaysThere()) {
+            return there;
+        }
+        Cell[] own = embedded.attributes.stream().mapToObj(i -> cells[i]).toArray(Cell[]::new);
+        MethodHandle missing =
+                MethodHandles.dropArguments(MethodHandles.constant(embedded.type, null), 0, ResultSet.class);
+        return MethodHandles.guardWithTest(isThere(own), there, missing);
+    }
+
+    private static MethodHandle isThere(Cell[] cells) {
+        try {
+            MethodType type = MethodType.methodType(boolean.class, Cell[].class, ResultSet.class);
+            return MethodHandles.insertArguments(
+                    LOOKUP.findStatic(Structure.class, "anyValue", type), 0, (Object) cells);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("Structure has no method anyValue", impossible);
+        }
+    }
+
+    /** An embedded object is null if all of its columns are. */
+    static boolean anyValue(Cell[] cells, ResultSet row) throws SQLException {
+        for (Cell cell : cells) {
+            if (cell.nullable(row) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a change concerns a member} */
+    static boolean isChanged(Member member, Changes changes) {
+        return changes.has(member.attribute())
+                || (member.embedded() != null && changes.touch(member.embedded().attributes));
+    }
+
+    static @Nullable Object changed(Member member, @Nullable Object instance, Changes changes) {
+        Structure embedded = member.embedded();
+        return embedded == null
+                ? member.wrapped(changes.value(member.attribute()))
+                : embedded.with(instance == null ? null : member.get(instance), changes);
+    }
+}
