@@ -29,7 +29,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     /** How long a thread may need from one line to the next on a busy machine. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final long SESSION_END_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SESSION_END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Driver driver;

@@ -64,6 +64,8 @@ public abstract class PausedServerContract extends DatabaseContract {
     private boolean pause() {
         paused = true;
         server().pause();
+        // The signal is sent; each thread of the server stops when it sees it, and may finish something before.
+        await().pollDelay(Duration.ofMillis(100)).until(() -> true);
         return true;
     }
 
