@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.sql.Orm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,17 +22,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.sqlite.SQLiteDataSource;
 
 /**
  * How much memory a process holds after 10,000 queries on a pool of 3, in a JVM of its own for each way: plain HikariCP and JDBC, and
- * Cormorant without and with monitoring. Linux only, since it reads {@code /proc}.
+ * Cormorant without and with monitoring; the same with jOOQ; and by how much the heap grows with each further connection. Linux only,
+ * since it reads {@code /proc}.
  */
 public final class ResidentMemory {
 
     private static final int QUERIES = 10_000;
     private static final int POOL = 3;
-    private static final List<String> WAYS = List.of("plain", "off", "on");
+    private static final int FURTHER = 20;
+    private static final List<String> WAYS = List.of("plain", "off", "on", "plain-jooq", "jooq", "further");
     private static final String SQL = "select name, population from city where id = ?";
     private static final long KIB = 1024;
 
@@ -58,7 +64,7 @@ public final class ResidentMemory {
                 heap.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[1]);
             }
         }
-        for (String way : WAYS) {
+        for (String way : WAYS.subList(0, WAYS.size() - 1)) {
             System.out.printf(
                     Locale.ROOT,
                     "%s: resident %.1f MB, heap after GC %.2f MB (medians of %d)%n",
@@ -67,6 +73,11 @@ public final class ResidentMemory {
                     median(heap.getOrDefault(way, List.of())) / 1e6,
                     rounds);
         }
+        System.out.printf(
+                Locale.ROOT,
+                "a further connection: %.3f MB of heap (median of %d)%n",
+                median(heap.getOrDefault("further", List.of())) / 1e6,
+                rounds);
     }
 
     private static double median(List<Long> figures) {
@@ -99,50 +110,116 @@ public final class ResidentMemory {
 
     private static void inThisJvm(String way) throws IOException, SQLException {
         try (SqliteFile file = new SqliteFile()) {
-            if (way.equals("plain")) {
-                HikariConfig settings = new HikariConfig();
-                SQLiteDataSource source = new SQLiteDataSource();
-                source.setUrl(file.url());
-                settings.setDataSource(source);
-                settings.setMaximumPoolSize(POOL);
-                try (HikariDataSource pool = new HikariDataSource(settings)) {
-                    query(pool);
-                    print();
-                }
+            if (way.startsWith("plain")) {
+                plain(file, way.endsWith("jooq"));
+            } else if (way.equals("further")) {
+                further(file);
             } else {
-                DatabaseConfig config = DatabaseConfig.of(file.url())
-                        .withPool(pool -> pool.withMaxSize(POOL))
-                        .withMonitor(monitor -> monitor.withEnabled(way.equals("on")));
-                try (Database database = Database.open(config)) {
-                    query(database.dataSource());
-                    database.transaction(TransactionOptions.readWrite(), tx -> tx.name());
-                    print();
-                }
+                cormorant(file, way);
             }
+        }
+    }
+
+    private static void plain(SqliteFile file, boolean jooq) throws IOException, SQLException {
+        HikariConfig settings = new HikariConfig();
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(file.url());
+        settings.setDataSource(source);
+        settings.setMaximumPoolSize(POOL);
+        try (HikariDataSource pool = new HikariDataSource(settings)) {
+            if (jooq) {
+                query(DSL.using(pool, SQLDialect.SQLITE));
+            } else {
+                query(pool);
+            }
+            print();
+        }
+    }
+
+    private static DatabaseConfig config(SqliteFile file, int size) {
+        return DatabaseConfig.of(file.url()).withPool(pool -> pool.withMaxSize(size));
+    }
+
+    private static void cormorant(SqliteFile file, String way) throws IOException, SQLException {
+        DatabaseConfig config = config(file, POOL).withMonitor(monitor -> monitor.withEnabled(way.equals("on")));
+        if (way.equals("jooq")) {
+            try (Orm orm = Orm.open(config)) {
+                query(orm.sql());
+                print();
+            }
+            return;
+        }
+        try (Database database = Database.open(config)) {
+            query(database.dataSource());
+            database.transaction(TransactionOptions.readWrite(), tx -> tx.name());
+            print();
+        }
+    }
+
+    /** Prints nothing and the heap of one connection. */
+    private static void further(SqliteFile file) throws SQLException {
+        try (Database database = Database.open(config(file, POOL + FURTHER))) {
+            together(database.dataSource(), POOL);
+            query(database.dataSource());
+            long before = heap();
+            together(database.dataSource(), POOL + FURTHER);
+            System.out.println("figures 0 " + Math.max(0, heap() - before) / FURTHER);
+        }
+    }
+
+    /** Uses so many connections at once. */
+    private static void together(DataSource source, int count) throws SQLException {
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                Connection connection = source.getConnection();
+                held.add(connection);
+                ask(connection, i);
+            }
+        } finally {
+            for (Connection each : held) {
+                each.close();
+            }
+        }
+    }
+
+    private static void query(DSLContext sql) {
+        for (int i = 0; i < QUERIES; i++) {
+            sql.fetchOne(SQL, 1 + i % SqliteFile.ROWS);
         }
     }
 
     private static void query(DataSource source) throws SQLException {
         for (int i = 0; i < QUERIES; i++) {
-            try (Connection connection = source.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(SQL)) {
-                statement.setInt(1, 1 + i % SqliteFile.ROWS);
-                try (ResultSet rows = statement.executeQuery()) {
-                    rows.next();
-                }
+            try (Connection connection = source.getConnection()) {
+                ask(connection, i);
             }
         }
     }
 
-    private static void print() throws IOException {
+    private static void ask(Connection connection, int number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setInt(1, 1 + number % SqliteFile.ROWS);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+            }
+        }
+    }
+
+    private static long heap() {
         System.gc();
         Runtime jvm = Runtime.getRuntime();
+        return jvm.totalMemory() - jvm.freeMemory();
+    }
+
+    private static void print() throws IOException {
+        long heap = heap();
         long resident = Files.readAllLines(Path.of("/proc/self/status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                         .findFirst()
                         .orElseThrow()
                 * KIB;
-        System.out.println("figures " + resident + " " + (jvm.totalMemory() - jvm.freeMemory()));
+        System.out.println("figures " + resident + " " + heap);
     }
 }

@@ -1,8 +1,11 @@
 package dev.cormorant.mysql;
 
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.StatementConfig;
+import dev.cormorant.core.driver.Login;
+import dev.cormorant.core.driver.Logins;
 import dev.cormorant.mysql.internal.GreetingSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,9 +58,11 @@ final class Sessions {
     private final DatabaseConfig config;
     private final String url;
     private final Duration reading;
+    private final Logins logins;
 
     Sessions(DatabaseConfig config) {
         this.config = config;
+        this.logins = new Logins(config);
         // Connector/J knows no jdbc:mariadb:.
         String scheme = "jdbc:" + config.url().scheme() + ':';
         this.url = "jdbc:mysql:" + config.url().base().substring(scheme.length());
@@ -66,7 +71,7 @@ final class Sessions {
 
     /** Opens a connection for statements; the caller closes it. */
     Connection open(Duration timeout) throws SQLException {
-        Properties properties = properties(timeout);
+        Properties properties = properties(logins.ask(timeout));
         properties.setProperty("sessionVariables", SESSION);
         Connection connection = connect(properties);
         try {
@@ -81,7 +86,7 @@ final class Sessions {
 
     /** Opens a connection that only tells the server something; the caller closes it. */
     Connection openForControl(Duration timeout) throws SQLException {
-        return connect(properties(timeout));
+        return connect(properties(logins.ask(timeout)));
     }
 
     private Connection connect(Properties properties) throws SQLException {
@@ -98,7 +103,7 @@ final class Sessions {
         }
     }
 
-    private Properties properties(Duration timeout) {
+    private Properties properties(Login login) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(DEFAULTS);
         int kept = config.statements().cacheSize();
@@ -106,16 +111,17 @@ final class Sessions {
         all.put("prepStmtCacheSize", String.valueOf(kept));
         config.parameters().reveal(all::put);
         all.putAll(FIXED);
-        all.put("connectTimeout", String.valueOf(millis(timeout)));
-        all.put("socketTimeout", String.valueOf(millis(timeout)));
+        all.put("connectTimeout", String.valueOf(millis(login.timeLeft())));
+        all.put("socketTimeout", String.valueOf(millis(login.timeLeft())));
         if (ConnectorStart.sees(GreetingSocketFactory.class)) {
             all.put("socketFactory", GreetingSocketFactory.class.getName());
         }
         Properties properties = new Properties();
         properties.putAll(all);
-        config.user().ifPresent(user -> properties.setProperty("user", user));
-        if (config.password().isPresent()) {
-            properties.setProperty("password", config.password().reveal());
+        Credentials who = login.credentials();
+        who.user().ifPresent(user -> properties.setProperty("user", user));
+        if (who.password().isPresent()) {
+            properties.setProperty("password", who.password().reveal());
         }
         return properties;
     }

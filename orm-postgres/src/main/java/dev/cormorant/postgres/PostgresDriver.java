@@ -1,5 +1,6 @@
 package dev.cormorant.postgres;
 
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.config.StatementConfig;
@@ -7,6 +8,8 @@ import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.Login;
+import dev.cormorant.core.driver.Logins;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.driver.ServerFacts;
 import dev.cormorant.core.error.FailedOperation;
@@ -42,6 +45,7 @@ final class PostgresDriver implements Driver {
 
     private final String url;
     private final SessionProperties properties;
+    private final Logins logins;
     private final PostgresErrors errors;
     private final int silenceMillis;
     private final org.postgresql.Driver jdbc;
@@ -50,7 +54,9 @@ final class PostgresDriver implements Driver {
     PostgresDriver(DatabaseConfig config) {
         this.url = config.url().base();
         this.properties = new SessionProperties(config);
-        this.errors = new PostgresErrors(config.password().isPresent());
+        this.logins = new Logins(config);
+        this.errors = new PostgresErrors(!(config.credentials() instanceof Credentials fixed)
+                || fixed.password().isPresent());
         // pgjdbc itself counts in whole seconds.
         this.silenceMillis = (int) Math.min(
                 Integer.MAX_VALUE,
@@ -81,8 +87,9 @@ final class PostgresDriver implements Driver {
     /** Straight from the driver: through DriverManager every JDBC driver on the class path would start. */
     @Override
     public Connection connect(Access access, Duration timeout) throws SQLException {
-        try (ConnectAttempt attempt = ConnectAttempt.begin(timeout)) {
-            Connection connection = jdbc.connect(url, properties.forConnecting(timeout));
+        Login login = logins.ask(timeout);
+        try (ConnectAttempt attempt = ConnectAttempt.begin(login.timeLeft())) {
+            Connection connection = jdbc.connect(url, properties.forConnecting(login));
             if (connection == null) {
                 throw new SQLNonTransientConnectionException("the PostgreSQL driver does not know this URL", "08001");
             }

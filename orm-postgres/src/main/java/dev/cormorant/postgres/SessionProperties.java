@@ -1,7 +1,9 @@
 package dev.cormorant.postgres;
 
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.StatementConfig;
+import dev.cormorant.core.driver.Login;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -21,7 +23,7 @@ final class SessionProperties {
     }
 
     /** Defaults, then the user's choice, then what nobody may change: not even a driverconfig.properties on the class path. */
-    Properties forConnecting(Duration timeout) {
+    Properties forConnecting(Login login) {
         Properties properties = new Properties();
         String name = "cormorant/" + config.name();
         properties.setProperty("ApplicationName", name.substring(0, Math.min(name.length(), LONGEST_NAME)));
@@ -31,12 +33,13 @@ final class SessionProperties {
                 "preparedStatementCacheQueries",
                 Integer.toString(config.statements().cacheSize()));
         config.parameters().reveal(properties::setProperty);
-        config.user().ifPresent(user -> properties.setProperty("user", user));
-        if (config.password().isPresent()) {
-            properties.setProperty("password", config.password().reveal());
+        Credentials who = login.credentials();
+        who.user().ifPresent(user -> properties.setProperty("user", user));
+        if (who.password().isPresent()) {
+            properties.setProperty("password", who.password().reveal());
         }
         fix(properties);
-        limit(properties, timeout);
+        limit(properties, login.timeLeft());
         return properties;
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.DriverProvider;
 import dev.cormorant.core.driver.Drivers;
+import dev.cormorant.core.driver.Login;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.ConfigurationException;
 import java.util.Properties;
@@ -29,7 +31,10 @@ final class PostgresDriverProviderTest {
     }
 
     private static Properties told(DatabaseConfig config) {
-        return new SessionProperties(config).forConnecting(config.pool().connectTimeout());
+        return new SessionProperties(config)
+                .forConnecting(new Login(
+                        new Credentials(config.user(), config.password()),
+                        config.pool().connectTimeout()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cormorant.sqlite;
 
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
@@ -55,9 +56,10 @@ record SqliteSettings(SqliteLocation location, Map<String, String> parameters, i
 
     static SqliteSettings of(DatabaseConfig config) {
         SqliteParameters.ALL.check(config);
-        if (config.user().isPresent() || config.password().isPresent()) {
-            throw new ConfigurationException("the configuration \"" + config.name()
-                    + "\" has a user or a password, but SQLite opens a file and has neither: remove both settings");
+        if (!config.credentials().equals(Credentials.none())) {
+            throw new ConfigurationException(
+                    "the configuration \"" + config.name()
+                            + "\" has a user, a password or a source of them, but SQLite opens a file and has neither: remove them");
         }
         SqliteLocation location = SqliteLocation.of(config.url());
         Map<String, String> given = config.parameters().plain();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.ConfigurationException;
@@ -129,6 +130,9 @@ final class SqliteSettingsTest {
                 .isThrownBy(() -> SqliteSettings.of(config.withPassword("s3cr3t-Canary!")))
                 .withMessageContaining("has neither")
                 .withMessageNotContaining("s3cr3t-Canary!");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SqliteSettings.of(config.withCredentials(() -> Credentials.of("root", "s3cr3t"))))
+                .withMessageContaining("has neither");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> settings("jdbc:sqlite::resource:http://example.org/a.db"))
                 .withMessageContaining("resource");

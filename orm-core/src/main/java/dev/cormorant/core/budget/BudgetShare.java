@@ -25,6 +25,9 @@ public final class BudgetShare implements AutoCloseable {
     int closing;
 
     boolean parking;
+    /** Whether it is looked at soon because it has lost its last connection. */
+    boolean emptied;
+
     boolean closed;
     long lastUsed = System.nanoTime();
     private final ConnectionBudget budget;

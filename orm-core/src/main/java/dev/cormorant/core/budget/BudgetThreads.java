@@ -1,6 +1,7 @@
 package dev.cormorant.core.budget;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ final class BudgetThreads implements AutoCloseable {
 
     private static final int KEEPERS = 2;
     private static final int CLOSERS = 8;
+    private static final int SOON_MILLIS = 100;
 
     private final AtomicInteger count = new AtomicInteger();
     final ScheduledThreadPoolExecutor keepers;
@@ -27,6 +29,19 @@ final class BudgetThreads implements AutoCloseable {
         closers = new ThreadPoolExecutor(
                 CLOSERS, CLOSERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(task, "closer"));
         closers.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Does something in a moment.
+     *
+     * @return false if the threads are ended
+     */
+    boolean soon(Runnable task) {
+        try {
+            return !keepers.schedule(task, SOON_MILLIS, TimeUnit.MILLISECONDS).isCancelled();
+        } catch (RejectedExecutionException ended) {
+            return false;
+        }
     }
 
     private Thread daemon(Runnable task, String what) {

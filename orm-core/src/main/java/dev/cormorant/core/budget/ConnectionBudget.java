@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The most physical connections of many pools together. When it is used up, the idle connection of the pool that was used least
@@ -57,28 +59,35 @@ public final class ConnectionBudget implements AutoCloseable {
 
     /** {@return the figures of this moment} */
     public BudgetTotals totals() {
-        lock.lock();
-        try {
-            return ledger.totals(waiters.size());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> ledger.totals(waiters.size()));
     }
 
     private void locked(Runnable change) {
+        locked(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /** Changes a share, and lets in who may enter now. */
+    private void changed(BudgetShare share, Consumer<BudgetShare> change) {
+        locked(() -> {
+            change.accept(share);
+            serve();
+        });
+    }
+
+    private <T> T locked(Supplier<T> change) {
         lock.lock();
         try {
-            change.run();
+            return change.get();
         } finally {
             lock.unlock();
         }
     }
 
     void attach(BudgetShare share, BudgetedPool pool) {
-        locked(() -> {
-            share.pool = pool;
-            serve();
-        });
+        changed(share, attached -> attached.pool = pool);
     }
 
     Entry enter(BudgetShare share, Duration maxWait) throws InterruptedException {
@@ -128,8 +137,7 @@ public final class ConnectionBudget implements AutoCloseable {
     }
 
     boolean leaveClosing(BudgetShare share, boolean closes) {
-        lock.lock();
-        try {
+        return locked(() -> {
             boolean makesRoom = !closes && isWantedElsewhere(share);
             if (closes || makesRoom) {
                 share.lastUsed = System.nanoTime();
@@ -138,20 +146,14 @@ public final class ConnectionBudget implements AutoCloseable {
                 serve();
             }
             return closes || makesRoom;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void leave(BudgetShare share) {
-        lock.lock();
-        try {
-            share.lastUsed = System.nanoTime();
-            ledger.change(share, -1, 0, 0);
-            serve();
-        } finally {
-            lock.unlock();
-        }
+        changed(share, left -> {
+            left.lastUsed = System.nanoTime();
+            ledger.change(left, -1, 0, 0);
+        });
     }
 
     private boolean isWantedElsewhere(BudgetShare share) {
@@ -165,34 +167,38 @@ public final class ConnectionBudget implements AutoCloseable {
     }
 
     boolean beginOpen(BudgetShare share) {
-        lock.lock();
-        try {
+        return locked(() -> {
             boolean needed = share.inUse > share.physical - share.closing || (share.pinned && ledger.hasRoom());
             if (needed && !share.parking) {
                 share.opening++;
                 ledger.change(share, 0, 1, 0);
             }
             return needed && !share.parking;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void endOpen(BudgetShare share, boolean success) {
-        locked(() -> {
-            share.opening--;
-            ledger.change(share, 0, success ? 0 : -1, 0);
-            serve();
+        changed(share, opened -> {
+            opened.opening--;
+            ledger.change(opened, 0, success ? 0 : -1, 0);
         });
     }
 
     void connectionClosed(BudgetShare share) {
         locked(() -> {
             ledger.noLongerClosing(share, -1);
+            share.emptied = share.emptied || (share.isEmpty() && threads.soon(() -> parkIfStillEmpty(share)));
+            serve();
+        });
+    }
+
+    /** A moment later: who has just closed the last connection is on his way out of the pool, or somebody uses it again. */
+    private void parkIfStillEmpty(BudgetShare share) {
+        locked(() -> {
+            share.emptied = false;
             if (share.isEmpty()) {
                 park(share);
             }
-            serve();
         });
     }
 
@@ -246,17 +252,10 @@ public final class ConnectionBudget implements AutoCloseable {
             ledger.change(victim, 0, 0, 1);
             threads.closers.execute(() -> {
                 if (!pool.closeOneIdle()) {
-                    keptAfterAll(victim);
+                    changed(victim, kept -> ledger.noLongerClosing(kept, 0));
                 }
             });
         }
-    }
-
-    private void keptAfterAll(BudgetShare share) {
-        locked(() -> {
-            ledger.noLongerClosing(share, 0);
-            serve();
-        });
     }
 
     private void park(BudgetShare victim) {
@@ -275,10 +274,9 @@ public final class ConnectionBudget implements AutoCloseable {
     }
 
     private void parked(BudgetShare share) {
-        locked(() -> {
-            share.parking = false;
+        changed(share, done -> {
+            done.parking = false;
             parked.signalAll();
-            serve();
         });
     }
 

@@ -159,7 +159,7 @@ public final class ConnectionUrl {
      * @return the copy
      */
     public ConnectionUrl withoutCredentials() {
-        return new ConnectionUrl(scheme, location, Credentials.NONE, properties);
+        return new ConnectionUrl(scheme, location, Credentials.none(), properties);
     }
 
     /**

@@ -74,12 +74,13 @@ final class ConnectionUrlParser {
     private static ConnectionUrl server(String scheme, String place, String query) {
         if (!place.startsWith("//")) {
             Location shortForm = ServerParser.shortForm(scheme, place);
-            return withParameters(scheme, shortForm, Credentials.NONE, query);
+            return withParameters(scheme, shortForm, Credentials.none(), query);
         }
         int slash = place.indexOf('/', 2);
         String authority = slash < 0 ? place.substring(2) : place.substring(2, slash);
         int at = authority.lastIndexOf('@');
-        Credentials credentials = at < 0 ? Credentials.NONE : ServerParser.userInfo(scheme, authority.substring(0, at));
+        Credentials credentials =
+                at < 0 ? Credentials.none() : ServerParser.userInfo(scheme, authority.substring(0, at));
         Location location = ServerParser.server(
                 scheme,
                 authority.substring(at + 1),
@@ -90,7 +91,7 @@ final class ConnectionUrlParser {
 
     private static ConnectionUrl opaque(String scheme, String place, String query) {
         Location location = scheme.equals(SQLITE) ? OpaqueParser.file(scheme, place) : OpaqueParser.text(scheme, place);
-        return withParameters(scheme, location, Credentials.NONE, query);
+        return withParameters(scheme, location, Credentials.none(), query);
     }
 
     private static ConnectionUrl withParameters(String scheme, Location location, Credentials userInfo, String query) {

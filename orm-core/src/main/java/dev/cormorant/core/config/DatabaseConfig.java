@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
  * @param name the label in messages, thread names and pools: 1 to 64 of {@code A-Z a-z 0-9 _ . -}; default scheme and
  *     database name
  * @param url the URL, without user and password
- * @param user who connects; empty where the database has no users or the driver shall choose
- * @param password the user's password, perhaps none
+ * @param credentials who connects: {@link Credentials} that stay the same, or a source that is asked at each physical connect
  * @param driverProperties settings of the driver by its own names, besides the URL's parameters
  * @param pool connections
  * @param statements statements
@@ -29,8 +28,7 @@ import java.util.function.UnaryOperator;
 public record DatabaseConfig(
         String name,
         ConnectionUrl url,
-        Optional<String> user,
-        Secret password,
+        CredentialSource credentials,
         DriverProperties driverProperties,
         PoolConfig pool,
         StatementConfig statements,
@@ -45,8 +43,10 @@ public record DatabaseConfig(
      */
     public DatabaseConfig {
         Settings.NAME.check(name);
-        user.ifPresent(Settings.USER::check);
-        Objects.requireNonNull(password, Settings.PASSWORD.key());
+        Objects.requireNonNull(credentials, "credentials");
+        if (credentials instanceof Credentials fixed) {
+            fixed.user().ifPresent(Settings.USER::check);
+        }
         Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(statements, "statements");
         Objects.requireNonNull(transactions, "transactions");
@@ -86,8 +86,7 @@ public record DatabaseConfig(
         return new DatabaseConfig(
                 DefaultName.of(url),
                 url.withoutCredentials(),
-                url.user(),
-                url.password(),
+                new Credentials(url.user(), url.password()),
                 DriverProperties.none(),
                 preset.pool(),
                 preset.statements(),
@@ -153,47 +152,44 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withName(String newName) {
         return new DatabaseConfig(
-                newName, url, user, password, driverProperties, pool, statements, transactions, monitor, close);
+                newName, url, credentials, driverProperties, pool, statements, transactions, monitor, close);
+    }
+
+    /** {@return who connects, if that is fixed: empty if a source is asked, if there is no user, or if the driver shall choose} */
+    public Optional<String> user() {
+        return credentials instanceof Credentials fixed ? fixed.user() : Optional.empty();
+    }
+
+    /** {@return the user's password, if it is fixed: none if a source is asked} */
+    public Secret password() {
+        return credentials instanceof Credentials fixed ? fixed.password() : Secret.none();
     }
 
     /**
-     * A copy with another user.
+     * A copy that takes user and password from a source instead, asked anew at each physical connect.
      *
-     * @param newUser not blank
+     * @param source the source; {@link Credentials} are one that always gives the same
      * @return the copy
+     */
+    public DatabaseConfig withCredentials(CredentialSource source) {
+        return new DatabaseConfig(name, url, source, driverProperties, pool, statements, transactions, monitor, close);
+    }
+
+    /**
+     * A copy with another user; a source of credentials is given up.
+     *
      * @throws ConfigurationException if it is blank or holds control characters
      */
     public DatabaseConfig withUser(String newUser) {
-        return new DatabaseConfig(
-                name,
-                url,
-                Optional.of(newUser),
-                password,
-                driverProperties,
-                pool,
-                statements,
-                transactions,
-                monitor,
-                close);
+        return withCredentials(Credentials.of(newUser, password()));
     }
 
-    /**
-     * A copy with another password.
-     *
-     * @param newPassword perhaps none
-     * @return the copy
-     */
+    /** {@return a copy with another password, perhaps none; a source of credentials is given up} */
     public DatabaseConfig withPassword(Secret newPassword) {
-        return new DatabaseConfig(
-                name, url, user, newPassword, driverProperties, pool, statements, transactions, monitor, close);
+        return withCredentials(new Credentials(user(), newPassword));
     }
 
-    /**
-     * A copy with another password.
-     *
-     * @param newPassword the value, perhaps empty
-     * @return the copy
-     */
+    /** {@return a copy with another password, perhaps an empty one; a source of credentials is given up} */
     public DatabaseConfig withPassword(String newPassword) {
         return withPassword(Secret.of(newPassword));
     }
@@ -208,8 +204,7 @@ public record DatabaseConfig(
      */
     public DatabaseConfig withDriverProperty(String property, String value) {
         DriverProperties properties = driverProperties.with(property, value);
-        return new DatabaseConfig(
-                name, url, user, password, properties, pool, statements, transactions, monitor, close);
+        return new DatabaseConfig(name, url, credentials, properties, pool, statements, transactions, monitor, close);
     }
 
     /**
@@ -224,13 +219,13 @@ public record DatabaseConfig(
         ConnectionUrl newUrl = url.withDatabase(database);
         String newName = name.equals(DefaultName.of(url)) ? DefaultName.of(newUrl) : name;
         return new DatabaseConfig(
-                newName, newUrl, user, password, driverProperties, pool, statements, transactions, monitor, close);
+                newName, newUrl, credentials, driverProperties, pool, statements, transactions, monitor, close);
     }
 
     /** {@return a copy with another pool} */
     public DatabaseConfig withPool(PoolConfig newPool) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, newPool, statements, transactions, monitor, close);
+                name, url, credentials, driverProperties, newPool, statements, transactions, monitor, close);
     }
 
     /** {@return a copy with a changed pool, as in {@code config.withPool(pool -> pool.withMaxSize(10))}} */
@@ -241,7 +236,7 @@ public record DatabaseConfig(
     /** {@return a copy with other settings for statements} */
     public DatabaseConfig withStatements(StatementConfig newStatements) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, newStatements, transactions, monitor, close);
+                name, url, credentials, driverProperties, pool, newStatements, transactions, monitor, close);
     }
 
     /** {@return a copy with changed settings for statements} */
@@ -252,7 +247,7 @@ public record DatabaseConfig(
     /** {@return a copy with other settings for transactions} */
     public DatabaseConfig withTransactions(TransactionConfig newTransactions) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, statements, newTransactions, monitor, close);
+                name, url, credentials, driverProperties, pool, statements, newTransactions, monitor, close);
     }
 
     /** {@return a copy with changed settings for transactions} */
@@ -264,13 +259,13 @@ public record DatabaseConfig(
     public DatabaseConfig withMonitor(UnaryOperator<MonitorConfig> change) {
         MonitorConfig changed = change.apply(monitor);
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, statements, transactions, changed, close);
+                name, url, credentials, driverProperties, pool, statements, transactions, changed, close);
     }
 
     /** {@return a copy with other settings for closing} */
     public DatabaseConfig withClose(CloseConfig newClose) {
         return new DatabaseConfig(
-                name, url, user, password, driverProperties, pool, statements, transactions, monitor, newClose);
+                name, url, credentials, driverProperties, pool, statements, transactions, monitor, newClose);
     }
 
     /** {@return a copy with changed settings for closing} */
@@ -294,6 +289,9 @@ public record DatabaseConfig(
         StringJoiner text = new StringJoiner(", ", "DatabaseConfig[", "]");
         for (Setting<?> setting : Settings.all()) {
             setting.shownIn(this).ifPresent(value -> text.add(setting.key() + '=' + value));
+        }
+        if (!(credentials instanceof Credentials)) {
+            text.add("credentials=from a source");
         }
         return text.add("driver=" + driverProperties).toString();
     }

@@ -42,6 +42,10 @@ public final class SettingsDifference {
                 differing.add(described(setting, known, other));
             }
         }
+        boolean sources = !(known.credentials() instanceof Credentials && other.credentials() instanceof Credentials);
+        if (sources && !known.credentials().equals(other.credentials())) {
+            differing.add("the source of credentials differs");
+        }
         DriverProperties there = known.parameters();
         DriverProperties here = other.parameters();
         Set<String> names = new TreeSet<>(there.names());

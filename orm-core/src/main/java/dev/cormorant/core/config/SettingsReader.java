@@ -150,8 +150,7 @@ final class SettingsReader {
         return new DatabaseConfig(
                 value(Settings.NAME, base),
                 base.url(),
-                optional(Settings.USER, base),
-                optional(Settings.PASSWORD, base).orElse(Secret.none()),
+                credentials(base),
                 properties,
                 pool(base),
                 statements(base),
@@ -162,6 +161,14 @@ final class SettingsReader {
                         value(Settings.TRANSACTION_RETRY_LOCK_TIMEOUTS, base)),
                 monitor(base),
                 new CloseConfig(value(Settings.CLOSE_DRAIN, base), value(Settings.CLOSE_GRACE, base)));
+    }
+
+    private CredentialSource credentials(DatabaseConfig base) {
+        return given.containsKey(Settings.USER) || given.containsKey(Settings.PASSWORD)
+                ? new Credentials(
+                        optional(Settings.USER, base),
+                        optional(Settings.PASSWORD, base).orElse(Secret.none()))
+                : base.credentials();
     }
 
     private PoolConfig pool(DatabaseConfig base) {

@@ -29,7 +29,8 @@ public interface Driver extends AutoCloseable {
     ColumnTypes columnTypes();
 
     /**
-     * Opens one physical connection and sets up its session, in autocommit mode. Closes it again if the set-up fails.
+     * Opens one physical connection and sets up its session, in autocommit mode. Closes it again if the set-up fails. A database
+     * that has users takes the credentials from {@link Logins}, once for each connection.
      *
      * @param access what the connection will be used for; {@link Access#READ} only with
      *     {@link PoolLayout#WRITER_AND_READERS}

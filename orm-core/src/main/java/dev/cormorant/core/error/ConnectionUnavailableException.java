@@ -7,6 +7,7 @@ public sealed class ConnectionUnavailableException extends OrmException
         permits AcquireInterruptedException,
                 AuthenticationFailedException,
                 ConnectionReclaimedException,
+                CredentialsUnavailableException,
                 NestedLeaseException,
                 PoolExhaustedException,
                 ServerUnreachableException,

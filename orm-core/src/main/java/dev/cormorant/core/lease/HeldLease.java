@@ -6,21 +6,25 @@ import java.time.Duration;
 /**
  * A connection in use, as a snapshot.
  *
+ * @param id its number: leases of a database are counted from 1
  * @param label what it was taken for
  * @param thread the name of the thread that took it
  * @param held for how long
  * @param idle for how long nothing has run on it and no row was read, to the 50 ms
  * @param uses how many statements ran on it
+ * @param transactionDepth 0 outside a transaction, 1 in one, and 1 more for each savepoint that it is nested in
  * @param suspected whether it is suspected to be forgotten now
  * @param access reading or writing
  * @param lastSql the last statement on it, with placeholders; empty if there was none yet
  */
 public record HeldLease(
+        long id,
         String label,
         String thread,
         Duration held,
         Duration idle,
         int uses,
+        int transactionDepth,
         boolean suspected,
         Access access,
         String lastSql) {

@@ -6,6 +6,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ public final class HeldLeases {
 
     private final SlotTable<Lease> table;
     private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
+    private final AtomicLong numbers = new AtomicLong();
     private final LongAdder leaked = new LongAdder();
     private final LongAdder suspected = new LongAdder();
     private final LongAdder forceClosed = new LongAdder();
@@ -30,6 +32,7 @@ public final class HeldLeases {
     }
 
     void enter(Lease lease) {
+        lease.id = numbers.incrementAndGet();
         lease.slot = table.enter(lease, lease.holder.getId());
     }
 

@@ -28,6 +28,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
     final LeaseRequest request;
     final Thread holder = Thread.currentThread();
     int slot;
+    long id;
     Span span = Span.NONE;
     final Lane lane;
     private final Connection pooled;
@@ -88,6 +89,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
     public void continues(Lease before, boolean both) {
         handle = before.handle;
         place = before.place;
+        nestedIn(before);
         if (both) {
             outgrown = before;
             before.isOutgrown = true;
@@ -220,11 +222,13 @@ public final class Lease extends LeaseUse implements AutoCloseable {
         String sql = lastSql();
         long now = System.nanoTime();
         return new HeldLease(
+                id,
                 request.label(),
                 holder.getName(),
                 Duration.ofNanos(now - takenAt),
                 idle(now),
                 uses(),
+                transactionDepth(),
                 suspected,
                 request.access(),
                 sql == null ? "" : FailedOperation.shortened(sql));

@@ -29,6 +29,7 @@ abstract class LeaseUse {
     private int uses;
     private volatile @Nullable String lastSql;
     private volatile long transactionAt;
+    private volatile int savepoints;
 
     // What the watch has seen; written by its thread alone.
     private int seenCalls;
@@ -78,6 +79,24 @@ abstract class LeaseUse {
     /** Notes that no transaction is open any more. */
     public final void transactionEnded() {
         transactionAt = 0;
+    }
+
+    /**
+     * Notes in how many savepoints of its transaction the work is nested.
+     *
+     * @param count 0 or more
+     */
+    public final void nested(int count) {
+        savepoints = count;
+    }
+
+    final void nestedIn(LeaseUse before) {
+        savepoints = before.savepoints;
+    }
+
+    /** {@return 0 outside a transaction, 1 in one, and 1 more for each savepoint that the work is nested in} */
+    public final int transactionDepth() {
+        return transactionAt == 0 ? 0 : 1 + savepoints;
     }
 
     /** Looks at it; called by the watch again and again. */

@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class PhysicalConnections implements DataSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
+    /** How long a thread may need from one line to the next on a busy machine. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long SESSION_END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Driver driver;
     private final Monitor monitor;
@@ -34,6 +41,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     private final LongAdder opened = new LongAdder();
     private volatile OptionalInt isolation = OptionalInt.empty();
     private volatile @Nullable BudgetShare share;
+    private volatile long closedAt = System.nanoTime() - SETTLE_NANOS;
     private volatile boolean closed;
 
     /**
@@ -119,7 +127,23 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
 
     private Connection counted(Connection connection) {
         BudgetShare counting = share;
-        return counting == null ? connection : CountedConnection.of(connection, counting::connectionClosed);
+        if (counting == null) {
+            return connection;
+        }
+        return CountedConnection.of(connection, () -> {
+            // A server ends the session a little after its socket; the room is free when both are gone.
+            LockSupport.parkNanos(SESSION_END_NANOS);
+            closedAt = System.nanoTime();
+            counting.connectionClosed();
+        });
+    }
+
+    /** Waits until whoever has closed a connection last has left the pool; where connections are not counted, for a moment. */
+    void settle() {
+        long since = share == null ? SETTLE_NANOS - SHORT_NANOS : System.nanoTime() - closedAt;
+        if (since < SETTLE_NANOS) {
+            LockSupport.parkNanos(SETTLE_NANOS - since);
+        }
     }
 
     private Connection open() throws SQLException {

@@ -131,6 +131,12 @@ final class Pool implements BudgetedPool {
         }
         try {
             if (made != null) {
+                // HikariCP 7.1 fills a pool again after each close, under the lock that shutdown() holds while it waits
+                // 10 s for
+                // the thread that does so; not in a pool that is known to be shut down. Who has looked before is
+                // through by then.
+                made.poolState = HikariPool.POOL_SHUTDOWN;
+                physical.settle();
                 made.shutdown();
             }
         } catch (InterruptedException interrupted) {

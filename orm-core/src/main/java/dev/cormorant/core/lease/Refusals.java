@@ -1,6 +1,7 @@
 package dev.cormorant.core.lease;
 
 import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.LoginFailure;
 import dev.cormorant.core.error.AcquireInterruptedException;
 import dev.cormorant.core.error.ConnectionReclaimedException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
@@ -96,7 +97,7 @@ final class Refusals {
     }
 
     OrmException failed(LeaseRequest request, SQLException cause) {
-        OrmException meaning = driver.translate(cause, acquiring(request));
+        OrmException meaning = LoginFailure.meaning(cause, driver, acquiring(request));
         return meaning instanceof ConnectionUnavailableException
                 ? meaning
                 : new ConnectionUnavailableException(meaning.getMessage(), cause);

@@ -169,10 +169,12 @@ public final class Transaction {
 
     void enter() {
         depth++;
+        connection.nested(depth - 1);
     }
 
     void leave() {
         depth--;
+        connection.nested(depth - 1);
     }
 
     void suspend(boolean now) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cormorant.core.error.ConfigurationException;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +28,7 @@ final class DatabaseConfigTest {
                 .isThrownBy(() -> new DatabaseConfig(
                         "shop",
                         url,
-                        Optional.of("app"),
-                        Secret.none(),
+                        Credentials.of("app", Secret.none()),
                         DriverProperties.none(),
                         preset.pool(),
                         preset.statements(),
@@ -106,8 +104,7 @@ final class DatabaseConfigTest {
                 .isEqualTo(new DatabaseConfig(
                         "orders",
                         config.url(),
-                        Optional.of("bob"),
-                        Secret.of("other"),
+                        Credentials.of("bob", "other"),
                         DriverProperties.none().with("ApplicationName", "shop"),
                         new PoolConfig(
                                 20,
@@ -130,6 +127,22 @@ final class DatabaseConfigTest {
                         .withClose(config.close())
                         .pool())
                 .isEqualTo(config.pool());
+    }
+
+    @Test
+    void asksASourceInsteadOfKeepingUserAndPassword() {
+        CredentialSource source = () -> Credentials.of("bob", "canary");
+        DatabaseConfig asking = config.withCredentials(source);
+        assertThat(asking.credentials()).isSameAs(source);
+        assertThat(asking.user()).isEmpty();
+        assertThat(asking.password()).isEqualTo(Secret.none());
+        assertThat(asking.withDatabase("other").with("pool.max-size", "2").credentials())
+                .isSameAs(source);
+        assertThat(asking.with("user", "eve").credentials()).isEqualTo(Credentials.of("eve", Secret.none()));
+        assertThat(asking.toString()).contains("credentials=from a source").doesNotContain("canary");
+        assertThat(SettingsDifference.between(asking, asking)).isEmpty();
+        assertThat(SettingsDifference.between(asking, config.withCredentials(() -> Credentials.none())))
+                .containsExactly("the source of credentials differs");
     }
 
     @Test

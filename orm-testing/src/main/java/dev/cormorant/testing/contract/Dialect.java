@@ -50,6 +50,20 @@ record Dialect(DatabaseKind kind) {
         };
     }
 
+    /** {@return a query for the number of the session that asks} */
+    String sessionQuery() {
+        return kind == DatabaseKind.POSTGRES ? "select pg_backend_pid()" : "select connection_id()";
+    }
+
+    /** {@return a query for how many sessions the same account has besides the one that asks} */
+    String otherSessions() {
+        return kind == DatabaseKind.POSTGRES
+                ? "select count(*) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()"
+                        + " and backend_type = 'client backend'"
+                : "select count(*) from information_schema.processlist where id <> connection_id()"
+                        + " and user = substring_index(current_user(), '@', 1)";
+    }
+
     /** {@return a parameter that goes into a column of JSON} */
     String jsonParameter(String name) {
         return kind == DatabaseKind.POSTGRES ? "cast(:" + name + " as json)" : ":" + name;

@@ -12,6 +12,7 @@ import dev.cormorant.core.error.PoolExhaustedException;
 import dev.cormorant.core.error.ShuttingDownException;
 import dev.cormorant.core.error.TooManyWaitersException;
 import dev.cormorant.core.lease.HeldLease;
+import dev.cormorant.core.transaction.TransactionOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,6 +69,31 @@ public abstract class LeaseContract extends DatabaseContract {
                     .hasMessageContaining("pool.max-size");
         }
         assertUsable(database);
+    }
+
+    private HeldLease inUse() {
+        List<HeldLease> active = database().stats().active();
+        assertThat(active).hasSize(1);
+        return active.get(0);
+    }
+
+    @Test
+    void tellsTheNumberOfEachConnectionInUseAndHowDeepItsTransactionIs() throws SQLException {
+        long first = database().<Long, SQLException>transaction(TransactionOptions.readWrite(), outer -> {
+            Jdbc.number(outer.connection(), "select 42");
+            assertThat(inUse().transactionDepth()).isEqualTo(1);
+            database().transaction(TransactionOptions.readWrite(), inner -> {
+                assertThat(inUse().transactionDepth()).isEqualTo(2);
+                return true;
+            });
+            assertThat(inUse().transactionDepth()).isEqualTo(1);
+            return inUse().id();
+        });
+        try (Connection plain = database().connection(Access.READ, "plain")) {
+            assertThat(Jdbc.number(plain, "select 42")).isEqualTo(42);
+            assertThat(inUse().transactionDepth()).isZero();
+            assertThat(inUse().id()).isGreaterThan(first).isPositive();
+        }
     }
 
     @Test

@@ -8,7 +8,10 @@ import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.Databases;
 import dev.cormorant.core.DatabasesStats;
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +23,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Far more databases than connections (50 and 8, and 10 tasks for each; the system properties {@code orm.test.databases}, {@code
+ * Far more databases than connections (20 and 5, and 10 tasks for each; the system properties {@code orm.test.databases}, {@code
  * orm.test.databases.budget} and {@code orm.test.databases.tasks} say other numbers): never more sessions than the budget, everybody is served, and without use there
  * is none.
  */
 public abstract class ManyDatabasesContract extends SeveralDatabases {
 
-    private static final int DATABASES = Integer.getInteger("orm.test.databases", 50);
-    private static final int BUDGET = Integer.getInteger("orm.test.databases.budget", 8);
-    private static final int ALTERNATIONS = Integer.getInteger("orm.test.repeats.alternate", 10_000);
-    private static final int SWITCHES = Integer.getInteger("orm.test.repeats.switch", 200);
+    private static final int DATABASES = Integer.getInteger("orm.test.databases", 20);
+    private static final int BUDGET = Integer.getInteger("orm.test.databases.budget", 5);
+    private static final int ALTERNATIONS = Integer.getInteger("orm.test.repeats.alternate", 2_000);
+    private static final int SWITCHES = Integer.getInteger("orm.test.repeats.switch", 60);
     private static final int TASKS_EACH = Integer.getInteger("orm.test.databases.tasks", 10);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long GROWTH = 3L << 20;
@@ -58,7 +61,7 @@ public abstract class ManyDatabasesContract extends SeveralDatabases {
         Databases databases = databases(BUDGET);
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         Sampler sampler = new Sampler();
-        Future<Sampler> sampling = workers().start(() -> sampler.run(this::sessions));
+        Future<Sampler> sampling = workers().start(() -> sampler.run(testDatabase(0)));
         long startedAt = System.nanoTime();
         List<Database> all = new ArrayList<>();
         for (int i = 0; i < DATABASES; i++) {
@@ -126,12 +129,20 @@ public abstract class ManyDatabasesContract extends SeveralDatabases {
         int samples;
         int mostThreads;
 
-        Sampler run(java.util.function.IntSupplier sessions) throws InterruptedException {
-            while (!stop.await(5, TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, sessions.getAsInt());
-                mostThreads = Math.max(
-                        mostThreads, ManagementFactory.getThreadMXBean().getThreadCount());
-                samples++;
+        /** On one connection all the time: of several, the last one could still be there when the next one counts. */
+        Sampler run(TestDatabase database) throws InterruptedException, SQLException {
+            if (database.server().isEmpty()) {
+                stop.await();
+                return this;
+            }
+            String others = new Dialect(database.kind()).otherSessions();
+            try (Connection outside = database.connect()) {
+                while (!stop.await(5, TimeUnit.MILLISECONDS)) {
+                    most = (int) Math.max(most, Jdbc.number(outside, others));
+                    mostThreads = Math.max(
+                            mostThreads, ManagementFactory.getThreadMXBean().getThreadCount());
+                    samples++;
+                }
             }
             return this;
         }

@@ -43,10 +43,6 @@ public abstract class RotationContract extends DatabaseContract {
         return testDatabase().kind() == DatabaseKind.POSTGRES;
     }
 
-    private String sessionQuery() {
-        return isPostgres() ? "select pg_backend_pid()" : "select connection_id()";
-    }
-
     private void kill(long session) throws SQLException {
         try (Connection outside = testDatabase().connect()) {
             if (isPostgres()) {
@@ -66,7 +62,7 @@ public abstract class RotationContract extends DatabaseContract {
             Set<Long> sessions = new HashSet<>();
             for (int connection = 0; connection < SIZE; connection++) {
                 held.add(database().dataSource().getConnection());
-                sessions.add(Jdbc.number(held.get(connection), sessionQuery()));
+                sessions.add(Jdbc.number(held.get(connection), dialect().sessionQuery()));
             }
             return sessions;
         } finally {
@@ -81,9 +77,9 @@ public abstract class RotationContract extends DatabaseContract {
         Set<Long> before = sessions();
         assertThat(before).hasSize(SIZE);
         try (Connection held = database().dataSource().getConnection()) {
-            long kept = Jdbc.number(held, sessionQuery());
+            long kept = Jdbc.number(held, dialect().sessionQuery());
             database().rotate();
-            assertThat(Jdbc.number(held, sessionQuery())).isEqualTo(kept);
+            assertThat(Jdbc.number(held, dialect().sessionQuery())).isEqualTo(kept);
         }
         assertThat(sessions()).hasSize(SIZE).doesNotContainAnyElementsOf(before);
         await().atMost(Duration.ofSeconds(10)).until(() -> testDatabase().serverSessions() == SIZE);
@@ -130,7 +126,7 @@ public abstract class RotationContract extends DatabaseContract {
         Set<Long> before = sessions();
         try (Connection lost = database().dataSource().getConnection();
                 Connection other = database().dataSource().getConnection()) {
-            long session = Jdbc.number(lost, sessionQuery());
+            long session = Jdbc.number(lost, dialect().sessionQuery());
             kill(session);
             await().atMost(Duration.ofSeconds(10)).until(() -> testDatabase().serverSessions() < SIZE);
             Throwable thrown = catchThrowable(() -> Jdbc.number(lost, "select 1"));
@@ -149,7 +145,7 @@ public abstract class RotationContract extends DatabaseContract {
         }));
         assertThat(thrown).isNotNull();
         try (Connection any = database().connection(Access.READ, "after")) {
-            assertThat(before).contains(Jdbc.number(any, sessionQuery()));
+            assertThat(before).contains(Jdbc.number(any, dialect().sessionQuery()));
         }
         assertThat(sessions()).isEqualTo(before);
     }

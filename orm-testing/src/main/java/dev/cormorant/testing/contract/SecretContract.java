@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.AuthenticationFailedException;
@@ -29,7 +30,7 @@ public abstract class SecretContract extends DatabaseContract {
     /** For subclasses of the driver modules. */
     protected SecretContract() {}
 
-    /** The four ways to give a password, with the canary in each. */
+    /** The ways to give a password, with the canary in each. */
     private Map<String, DatabaseConfig> ways(String user) {
         String url = testDatabase().jdbcUrl();
         String canary = Connecting.CANARY;
@@ -45,6 +46,7 @@ public abstract class SecretContract extends DatabaseContract {
         ways.put(
                 "environment",
                 DatabaseConfig.fromEnvironment(Map.of("ORM_URL", url, "ORM_USER", user, "ORM_PASSWORD", canary)));
+        ways.put("credential source", DatabaseConfig.of(url).withCredentials(() -> Credentials.of(user, canary)));
         return ways;
     }
 

@@ -38,9 +38,10 @@ final class ServerProcess {
     synchronized void start() throws IOException, RefusedException {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(lease.directory(), address.port()))
                 .directory(lease.directory().toFile())
-                .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                // Each by itself: to join the two, Java keeps a pipe open as long as the server runs.
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(launcher.binaries().environment());
         Process started = builder.start();

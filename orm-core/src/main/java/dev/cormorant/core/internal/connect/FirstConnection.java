@@ -3,6 +3,7 @@ package dev.cormorant.core.internal.connect;
 import dev.cormorant.core.config.PoolConfig;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.LoginFailure;
 import dev.cormorant.core.error.AcquireInterruptedException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
@@ -55,7 +56,7 @@ public final class FirstConnection {
             try {
                 return driver.connect(Access.WRITE, left(end));
             } catch (SQLException failed) {
-                failure = driver.translate(failed, operation.get());
+                failure = LoginFailure.meaning(failed, driver, operation.get());
             }
             boolean again = attempt < config.connectRetries()
                     && failure instanceof ServerUnreachableException

@@ -106,6 +106,11 @@ public final class LeasedConnection extends StatementFactory {
         return control;
     }
 
+    /** Notes in how many savepoints of its transaction the work is nested, for people to look at. */
+    public void nested(int savepoints) {
+        lease().nested(savepoints);
+    }
+
     /** How long a statement may run: no longer than the transaction that owns the connection. */
     long limit(long nanos) throws SQLException {
         return control.limit(nanos);
