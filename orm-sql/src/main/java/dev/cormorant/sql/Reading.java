@@ -105,7 +105,7 @@ abstract sealed class Reading implements Reads permits Writing {
         return shape -> mappers.mapper(type, shape);
     }
 
-    private <T> RowReader<@Nullable T> nullableReader(Class<T> type) {
+    final <T> RowReader<@Nullable T> nullableReader(Class<T> type) {
         return shape -> mappers.nullableMapper(type, shape);
     }
 

@@ -10,6 +10,7 @@ import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.repository.Repositories;
 import dev.cormorant.sql.internal.run.BatchWriter;
 import dev.cormorant.sql.internal.text.ParsedSql;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ abstract sealed class Writing extends Reading permits Orm {
     private final EntityOptions entityOptions;
     private final @Nullable Writing shared;
     private volatile @Nullable EntityRegistry registry;
+    private volatile @Nullable Repositories repositories;
 
     Writing(Database database, EntityOptions entityOptions) {
         super(database);
@@ -84,6 +86,37 @@ abstract sealed class Writing extends Reading permits Orm {
             checked.add(models.of(entity));
         }
         return new SchemaCheck(database).differences(entities.length == 0 ? models.known() : checked);
+    }
+
+    /**
+     * The repository of an interface of Jakarta Data: its methods are read and checked now, and each becomes what its annotations or
+     * its name say. jOOQ is not loaded.
+     *
+     * @param <R> the interface
+     * @param type the interface; public, or in a package that is open to this module
+     * @return the repository; the same at each call, safe for all threads, needs no closing. Its methods throw the exceptions of the
+     *     standard, with ours as the cause
+     * @throws dev.cormorant.core.error.MappingException if a method cannot work; the message says which one and why
+     */
+    public <R> R repository(Class<R> type) {
+        return repositories().of(type);
+    }
+
+    private Repositories repositories() {
+        if (shared != null) {
+            return shared.repositories();
+        }
+        Repositories known = repositories;
+        if (known == null) {
+            synchronized (this) {
+                known = repositories;
+                if (known == null) {
+                    known = RepositoryAccess.over(this);
+                    repositories = known;
+                }
+            }
+        }
+        return known;
     }
 
     /**

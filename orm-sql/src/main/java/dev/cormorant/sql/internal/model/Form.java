@@ -65,6 +65,16 @@ public final class Form {
     }
 
     /**
+     * The value of what the column holds.
+     *
+     * @param column what was read, of {@link #columnType}
+     * @return the value
+     */
+    public @Nullable Object fromColumn(@Nullable Object column) {
+        return read == null ? column : read.apply(column);
+    }
+
+    /**
      * What goes into the column.
      *
      * @param value the value

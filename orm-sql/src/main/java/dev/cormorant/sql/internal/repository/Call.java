@@ -1,0 +1,58 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.query.Condition;
+import dev.cormorant.sql.internal.query.Statement.Select;
+import dev.cormorant.sql.repository.Filter;
+import jakarta.data.page.PageRequest;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a method that gives rows: its arguments, and the query with the order and the filter that they ask for. */
+final class Call {
+
+    private final @Nullable Object[] arguments;
+    private final Map<String, Integer> indexes;
+    private final FilterConditions.@Nullable Compiled filter;
+    private final Select select;
+
+    Call(
+            Select select,
+            Signature signature,
+            Attributes attributes,
+            Parameters parameters,
+            @Nullable Object[] arguments) {
+        Signature.Special special = signature.special();
+        Select ordered = select.ordered(Sorts.with(select.order(), special, arguments));
+        this.arguments = arguments;
+        this.indexes = parameters.indexes();
+        if (special.filter() >= 0) {
+            Filter given = Objects.requireNonNull(
+                    (Filter) arguments[special.filter()], "the filter is null; Filter.ALL holds for every row");
+            this.filter = FilterConditions.compile(given, attributes);
+            this.select = ordered.restricted(filter.condition());
+        } else {
+            this.filter = null;
+            this.select = ordered;
+        }
+    }
+
+    Select select() {
+        return select;
+    }
+
+    /** {@return the condition of the filter, whatever its values; null if there is none} */
+    @Nullable
+    Condition filter() {
+        return filter == null ? null : filter.condition();
+    }
+
+    <T> T argument(int index, Class<T> type) {
+        return Objects.requireNonNull(type.cast(arguments[index]), () -> "the " + type.getSimpleName() + " is null");
+    }
+
+    CallArguments values(PageRequest.@Nullable Cursor cursor, int limit, long offset) {
+        return new CallArguments(indexes, arguments, cursor, filter, limit, offset);
+    }
+}

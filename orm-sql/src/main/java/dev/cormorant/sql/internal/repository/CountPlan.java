@@ -1,0 +1,40 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.internal.query.Rendered;
+import dev.cormorant.sql.internal.query.Renderer;
+import dev.cormorant.sql.internal.query.Renderer.Cut;
+import dev.cormorant.sql.internal.query.Statement.Select;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A method that says how many rows there are, or whether there is one. */
+final class CountPlan implements Plan {
+
+    private final Context context;
+    private final Query query;
+    private final Renderer renderer;
+    private final boolean exists;
+    private final LongFunction<@Nullable Object> result;
+    private final RenderedCache cache = new RenderedCache();
+
+    CountPlan(Context context, Query query, boolean exists, LongFunction<@Nullable Object> result) {
+        this.context = context;
+        this.query = query;
+        this.renderer = query.renderer(context);
+        this.exists = exists;
+        this.result = result;
+    }
+
+    @Override
+    public @Nullable Object run(@Nullable Object[] arguments) {
+        CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, null, 0, 0);
+        RenderedCache.Key key = new RenderedCache.Key(
+                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, null);
+        Select select = (Select) query.statement();
+        Rendered rendered = cache.get(
+                key, () -> exists ? renderer.exists(select, values) : renderer.select(select, values, Cut.NONE));
+        List<Long> found = context.runner().list(context.query(rendered, values), shape -> row -> row.getLong(1));
+        return result.apply(found.isEmpty() ? 0 : found.get(0));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.entity.OnConflict;
+import dev.cormorant.sql.entity.Upserted;
+import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.run.RowReader;
+import java.util.List;
+
+/** What repositories need of the entities of one database. Safe for all threads. */
+public interface Entities {
+
+    /**
+     * Whether a class is one.
+     *
+     * @param type the class
+     * @return true if it is
+     */
+    boolean isEntity(Class<?> type);
+
+    /**
+     * What queries can name of one.
+     *
+     * @param type the entity
+     * @return its attributes
+     * @throws dev.cormorant.core.error.MappingException if its mapping cannot work
+     */
+    Attributes attributes(Class<?> type);
+
+    /**
+     * How its rows are read, with the columns of {@link Attributes#columns}.
+     *
+     * @param type the entity
+     * @return the reader
+     */
+    RowReader<Object> reader(Class<?> type);
+
+    /**
+     * Inserts entities.
+     *
+     * @param type the entity
+     * @param entities the entities
+     * @return them in the same order, with what the database made
+     */
+    List<Object> insert(Class<?> type, List<Object> entities);
+
+    /**
+     * Updates entities.
+     *
+     * @param type the entity
+     * @param entities the entities
+     * @return them in the same order, with their new versions
+     * @throws jakarta.data.exceptions.OptimisticLockingFailureException if one is not there any more, or is newer
+     */
+    List<Object> update(Class<?> type, List<Object> entities);
+
+    /**
+     * Inserts those that are not there, and updates the others.
+     *
+     * @param type the entity
+     * @param entities the entities
+     * @return them in the same order, with what the database made
+     */
+    List<Object> save(Class<?> type, List<Object> entities);
+
+    /**
+     * Inserts entities, or does something else with the rows that have their keys.
+     *
+     * @param type the entity
+     * @param entities the entities
+     * @param onConflict what happens to rows that are there
+     * @return what was done with each of them
+     */
+    Upserted upsert(Class<?> type, List<Object> entities, OnConflict onConflict);
+
+    /**
+     * Deletes entities.
+     *
+     * @param type the entity
+     * @param entities the entities
+     * @throws jakarta.data.exceptions.OptimisticLockingFailureException if one is not there any more, or is newer
+     */
+    void delete(Class<?> type, List<Object> entities);
+}

@@ -1,0 +1,148 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.query.Attributes.Attribute;
+import dev.cormorant.sql.internal.query.Condition;
+import dev.cormorant.sql.internal.query.Condition.And;
+import dev.cormorant.sql.internal.query.Condition.Between;
+import dev.cormorant.sql.internal.query.Condition.Comparison;
+import dev.cormorant.sql.internal.query.Condition.In;
+import dev.cormorant.sql.internal.query.Condition.IsNull;
+import dev.cormorant.sql.internal.query.Condition.Like;
+import dev.cormorant.sql.internal.query.Condition.Match;
+import dev.cormorant.sql.internal.query.Condition.Not;
+import dev.cormorant.sql.internal.query.Condition.Or;
+import dev.cormorant.sql.internal.query.Expression.Parameter;
+import dev.cormorant.sql.internal.query.Expression.Path;
+import dev.cormorant.sql.repository.Filter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes conditions of filters: what a condition looks like depends on the form of the filter, and not on its values. */
+final class FilterConditions {
+
+    private static final String KEY = "#filter";
+
+    private final Attributes attributes;
+    private final List<Object> values = new ArrayList<>();
+    private int nodes;
+
+    private FilterConditions(Attributes attributes) {
+        this.attributes = attributes;
+    }
+
+    /**
+     * A filter made ready.
+     *
+     * @param condition its condition
+     * @param values what its parameters are
+     */
+    record Compiled(Condition condition, List<Object> values) {
+
+        /** {@return whether a parameter is one of a filter} */
+        static boolean isFilter(String key) {
+            return key.startsWith(KEY);
+        }
+
+        Object value(String key) {
+            return values.get(Integer.parseInt(key.substring(KEY.length())));
+        }
+    }
+
+    static Compiled compile(Filter filter, Attributes attributes) {
+        FilterConditions conditions = new FilterConditions(attributes);
+        return new Compiled(conditions.condition(filter), conditions.values);
+    }
+
+    private Condition condition(Filter filter) {
+        if (++nodes > Filter.MOST_NODES) {
+            throw new IllegalArgumentException("the filter has more than " + Filter.MOST_NODES + " nodes");
+        }
+        if (filter instanceof Filter.All all) {
+            return new And(all.parts().stream().map(this::condition).toList());
+        } else if (filter instanceof Filter.Any any) {
+            return new Or(any.parts().stream().map(this::condition).toList());
+        } else if (filter instanceof Filter.Not not) {
+            return new Not(condition(not.part()));
+        } else if (filter instanceof Filter.Compared compared) {
+            return compared(compared);
+        } else if (filter instanceof Filter.Between between) {
+            Attribute attribute = attribute(between.attribute());
+            Parameter low = bound(attribute, between.low());
+            return new Between(path(attribute), low, bound(attribute, between.high()), false, false);
+        } else if (filter instanceof Filter.OneOf oneOf) {
+            return oneOf(oneOf);
+        }
+        Filter.Nullness nullness = (Filter.Nullness) filter;
+        return new IsNull(path(attribute(nullness.attribute())), !nullness.isNull());
+    }
+
+    private Condition oneOf(Filter.OneOf oneOf) {
+        if (oneOf.values().size() > Filter.MOST_VALUES) {
+            throw new IllegalArgumentException("the filter has a list of "
+                    + oneOf.values().size() + " values, and there may be " + Filter.MOST_VALUES);
+        }
+        Attribute attribute = attribute(oneOf.attribute());
+        if (oneOf.values().isEmpty()) {
+            return new Or(List.of());
+        }
+        return new In(
+                path(attribute),
+                List.copyOf(oneOf.values().stream()
+                        .map(value -> bound(attribute, value))
+                        .toList()),
+                false,
+                false);
+    }
+
+    private Condition compared(Filter.Compared compared) {
+        Attribute attribute = attribute(compared.attribute());
+        Path path = path(attribute);
+        Parameter value = bound(attribute, compared.value());
+        return switch (compared.comparison()) {
+            case EQUAL -> new Comparison(path, "=", value, false, false);
+            case NOT_EQUAL -> new Comparison(path, "<>", value, false, false);
+            case LESS -> new Comparison(path, "<", value, false, false);
+            case LESS_OR_EQUAL -> new Comparison(path, "<=", value, false, false);
+            case GREATER -> new Comparison(path, ">", value, false, false);
+            case GREATER_OR_EQUAL -> new Comparison(path, ">=", value, false, false);
+            case CONTAINS -> new Like(path, text(attribute, value), Match.CONTAINS, false, false);
+            case STARTS_WITH -> new Like(path, text(attribute, value), Match.STARTS, false, false);
+            case ENDS_WITH -> new Like(path, text(attribute, value), Match.ENDS, false, false);
+        };
+    }
+
+    private static Parameter text(Attribute attribute, Parameter value) {
+        if (attribute.type() != String.class) {
+            throw new IllegalArgumentException("the filter looks for a text in " + attribute.path() + ", which is a "
+                    + attribute.type().getSimpleName());
+        }
+        return value;
+    }
+
+    private static Path path(Attribute attribute) {
+        return new Path(attribute.path());
+    }
+
+    /** An attribute that is not marked is refused like one that there is not, so that nobody learns which there are. */
+    private Attribute attribute(String path) {
+        return attributes
+                .attribute(path)
+                .filter(Attribute::filterable)
+                .orElseThrow(() -> new IllegalArgumentException("the filter names " + path + ", which "
+                        + attributes.entity() + " does not offer; it offers "
+                        + String.join(
+                                ", ",
+                                attributes.names().stream()
+                                        .filter(name -> attributes
+                                                .attribute(name)
+                                                .filter(Attribute::filterable)
+                                                .isPresent())
+                                        .toList())));
+    }
+
+    private Parameter bound(Attribute attribute, Object value) {
+        values.add(FilterValues.fitting(attribute, value));
+        return new Parameter(KEY + (values.size() - 1));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.model.Product;
+import dev.cormorant.sql.internal.query.Attributes.Attribute;
+import dev.cormorant.sql.repository.Filterable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute of a model.
+ *
+ * @param model the attribute
+ * @param product the database
+ * @param types how columns are read
+ */
+record ModelAttribute(AttributeModel model, Product product, ColumnTypes types) implements Attribute {
+
+    @Override
+    public String path() {
+        return model.path();
+    }
+
+    @Override
+    public String column() {
+        return model.identifier().in(product);
+    }
+
+    @Override
+    public Class<?> type() {
+        return model.type();
+    }
+
+    @Override
+    public boolean nullable() {
+        return model.isNullable();
+    }
+
+    @Override
+    public boolean filterable() {
+        return model.field().isAnnotationPresent(Filterable.class);
+    }
+
+    @Override
+    public @Nullable Object of(Object entity) {
+        return model.value(entity);
+    }
+
+    @Override
+    public @Nullable Object toColumn(@Nullable Object value) {
+        return model.toColumn(value);
+    }
+
+    @Override
+    public @Nullable Object read(ResultSet rows, int column) throws SQLException {
+        return model.form().fromColumn(types.read(rows, column, model.columnType()));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.core.error.StaleEntityException;
+import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.sql.entity.OnConflict;
+import dev.cormorant.sql.entity.Upserted;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.run.RowReader;
+import jakarta.data.exceptions.OptimisticLockingFailureException;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The entities of a database for its repositories. */
+public final class ModelEntities implements Entities {
+
+    private static final int MOST = 1_024;
+
+    private final Database database;
+    private final Models models;
+    private final Writers writers;
+    private final Map<Class<?>, Attributes> attributes = new ConcurrentHashMap<>();
+
+    /** Finds what writes the rows of an entity. */
+    @FunctionalInterface
+    public interface Writers {
+
+        /**
+         * Finds it.
+         *
+         * @param <E> the entity
+         * @param type its class
+         * @return its rows
+         */
+        <E> dev.cormorant.sql.entity.Entities<E> of(Class<E> type);
+    }
+
+    /**
+     * The entities.
+     *
+     * @param database the database
+     * @param models their models
+     * @param writers what writes them
+     */
+    public ModelEntities(Database database, Models models, Writers writers) {
+        this.database = database;
+        this.models = models;
+        this.writers = writers;
+    }
+
+    @Override
+    public boolean isEntity(Class<?> type) {
+        return type.isAnnotationPresent(Entity.class) || type.isAnnotationPresent(Table.class);
+    }
+
+    @Override
+    public Attributes attributes(Class<?> type) {
+        Attributes known = attributes.get(type);
+        if (known == null) {
+            known = new ModelAttributes(models.of(type), models);
+            if (attributes.size() >= MOST) {
+                attributes.clear();
+            }
+            attributes.put(type, known);
+        }
+        return known;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an entity is an object
+    public RowReader<Object> reader(Class<?> type) {
+        return ((Model<Object>) models.of(type))::mapper;
+    }
+
+    @SuppressWarnings("unchecked") // callers have looked whether the entities are of the type
+    private dev.cormorant.sql.entity.Entities<Object> rows(Class<?> type) {
+        return (dev.cormorant.sql.entity.Entities<Object>) writers.of(type);
+    }
+
+    @Override
+    public List<Object> insert(Class<?> type, List<Object> entities) {
+        return entities.size() == 1
+                ? List.of(rows(type).insert(entities.get(0)))
+                : rows(type).insertAll(entities);
+    }
+
+    @Override
+    public List<Object> update(Class<?> type, List<Object> entities) {
+        return guarded(() -> entities.size() == 1
+                ? List.of(rows(type).update(entities.get(0)))
+                : rows(type).updateAll(entities));
+    }
+
+    @Override
+    public Upserted upsert(Class<?> type, List<Object> entities, OnConflict onConflict) {
+        return entities.size() == 1
+                ? new Upserted(List.of(rows(type).upsert(entities.get(0), onConflict)))
+                : rows(type).upsertAll(entities, onConflict);
+    }
+
+    @Override
+    public void delete(Class<?> type, List<Object> entities) {
+        guarded(() -> {
+            if (entities.size() == 1) {
+                rows(type).delete(entities.get(0));
+            } else {
+                rows(type).deleteAll(entities);
+            }
+            return true;
+        });
+    }
+
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StaleEntityException stale) {
+            throw new OptimisticLockingFailureException(stale.getMessage(), stale);
+        }
+    }
+
+    @Override
+    public List<Object> save(Class<?> type, List<Object> entities) {
+        return database.transaction(
+                TransactionOptions.readWrite().named("save"), transaction -> guarded(() -> saved(type, entities)));
+    }
+
+    /** Those that are there already are updated, the others inserted; each half in as few statements as it takes. */
+    private List<Object> saved(Class<?> type, List<Object> entities) {
+        Set<Object> there = existing(type, entities);
+        List<Object> all = new ArrayList<>(entities);
+        List<Integer> updates = new ArrayList<>();
+        List<Integer> inserts = new ArrayList<>();
+        for (int i = 0; i < entities.size(); i++) {
+            boolean known = hasKey(type, entities.get(i)) && !there.add(key(type, entities.get(i)));
+            (known ? updates : inserts).add(i);
+        }
+        if (!inserts.isEmpty()) {
+            fill(all, inserts, insert(type, at(entities, inserts)));
+        }
+        if (!updates.isEmpty()) {
+            fill(all, updates, update(type, at(entities, updates)));
+        }
+        return all;
+    }
+
+    private static List<Object> at(List<Object> entities, List<Integer> places) {
+        return new ArrayList<>(places.stream().map(entities::get).toList());
+    }
+
+    private static void fill(List<Object> all, List<Integer> places, List<Object> some) {
+        for (int i = 0; i < some.size(); i++) {
+            all.set(places.get(i), some.get(i));
+        }
+    }
+
+    private Set<Object> existing(Class<?> type, List<Object> entities) {
+        List<Object> keys = entities.stream()
+                .filter(entity -> hasKey(type, entity))
+                .map(entity -> key(type, entity))
+                .distinct()
+                .toList();
+        dev.cormorant.sql.entity.Entities<Object> rows = rows(type);
+        if (keys.size() == 1) {
+            return new HashSet<>(rows.exists(keys.get(0)) ? keys : List.of());
+        }
+        Set<Object> existing = new HashSet<>();
+        rows.findAll(keys).forEach(found -> existing.add(key(type, found)));
+        return existing;
+    }
+
+    private Object key(Class<?> type, Object entity) {
+        return models.of(type).key().of(entity);
+    }
+
+    /** Whether its key is set: one that the database makes is not if it is null or 0. */
+    private boolean hasKey(Class<?> type, Object entity) {
+        return models.of(type).key().attributes().stream().allMatch(attribute -> {
+            Object value = attribute.value(entity);
+            boolean zero = value instanceof Number number && number.longValue() == 0;
+            return value != null && !(zero && attribute.isGeneratedByDatabase());
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.internal.query.Condition;
+import dev.cormorant.sql.internal.query.Ordering;
+import dev.cormorant.sql.internal.query.Rendered;
+import dev.cormorant.sql.internal.query.Renderer.Cut;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of one method: one text for each shape of its arguments, at most 64 at once. */
+final class RenderedCache {
+
+    static final int MOST = 64;
+
+    private final Map<Key, Rendered> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Last last;
+
+    /**
+     * What a text depends on.
+     *
+     * @param variant which of the statements of the method
+     * @param order its order
+     * @param signature how many values its parameters have, and which are null
+     * @param cut how many rows it gives
+     * @param filter the condition of a filter, if there is one
+     */
+    record Key(Object variant, List<Ordering> order, List<Integer> signature, Cut cut, @Nullable Condition filter) {}
+
+    private record Last(Key key, Rendered rendered) {}
+
+    Rendered get(Key key, Supplier<Rendered> renderer) {
+        Last recent = last;
+        if (recent != null && recent.key().equals(key)) {
+            return recent.rendered();
+        }
+        Rendered rendered = known.get(key);
+        if (rendered == null) {
+            rendered = renderer.get();
+            if (known.size() >= MOST) {
+                // Rendering takes microseconds; what is used often is back at once.
+                known.clear();
+            }
+            known.put(key, rendered);
+        }
+        last = new Last(key, rendered);
+        return rendered;
+    }
+
+    int size() {
+        return known.size();
+    }
+}

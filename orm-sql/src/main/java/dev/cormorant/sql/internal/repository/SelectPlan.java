@@ -1,0 +1,111 @@
+package dev.cormorant.sql.internal.repository;
+
+import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.query.Expression.Count;
+import dev.cormorant.sql.internal.query.Rendered;
+import dev.cormorant.sql.internal.query.Renderer;
+import dev.cormorant.sql.internal.query.Renderer.Cut;
+import dev.cormorant.sql.internal.query.Statement.Select;
+import dev.cormorant.sql.internal.run.RowReader;
+import jakarta.data.Limit;
+import jakarta.data.page.PageRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A method that gives rows: all of them, some of them, or a page. */
+final class SelectPlan implements Plan {
+
+    private final Context context;
+    private final Signature signature;
+    private final Attributes attributes;
+    private final Renderer renderer;
+    private final Parameters parameters;
+    private final Select select;
+    private final int first;
+    private final Results results;
+    private final RowReader<? extends @Nullable Object> reader;
+    private final RenderedCache cache = new RenderedCache();
+
+    SelectPlan(Context context, Signature signature, Query query, Results results, int first) {
+        this.context = context;
+        this.signature = signature;
+        this.attributes = query.attributes();
+        this.parameters = query.parameters();
+        this.renderer = query.renderer(context);
+        this.select = (Select) query.statement();
+        this.first = first;
+        this.results = results;
+        this.reader = query.reader(context);
+    }
+
+    Signature signature() {
+        return signature;
+    }
+
+    Attributes attributes() {
+        return attributes;
+    }
+
+    @Override
+    public @Nullable Object run(@Nullable Object[] arguments) {
+        Call call = new Call(select, signature, attributes, parameters, arguments);
+        Signature.Special special = signature.special();
+        if (special.page() >= 0) {
+            PageRequest request = call.argument(special.page(), PageRequest.class);
+            return results.form() == Results.Form.CURSORED_PAGE
+                    ? new CursoredPages(this, call).page(request)
+                    : OffsetPages.page(this, call, request);
+        }
+        int most = first > 0 ? first : results.isOne() ? 2 : 0;
+        long offset = 0;
+        if (special.limit() >= 0) {
+            Limit limit = call.argument(special.limit(), Limit.class);
+            most = limit.maxResults();
+            offset = limit.startAt() - 1;
+        }
+        Cut cut = most == 0 ? Cut.NONE : offset > 0 ? Cut.OFFSET : Cut.LIMIT;
+        CallArguments values = call.values(null, most, offset);
+        if (results.form() == Results.Form.CURSOR) {
+            Rendered rendered = rendered(Variant.ROWS, call.select(), call, values, List.of(), cut);
+            return context.runner().cursor(context.query(rendered, values), reader, "cursor");
+        }
+        return results.shaped(rows(call, call.select(), values, List.of(), cut), signature);
+    }
+
+    /** Which of the statements of a method. */
+    private enum Variant {
+        ROWS,
+        COUNT
+    }
+
+    /**
+     * Fetches rows.
+     *
+     * @param call the call
+     * @param query the query of the call, or of a page of it
+     * @param values the values
+     * @param more what its SQL depends on besides: which values of a cursor are null, if there is one
+     * @param cut how many rows
+     * @return the rows
+     */
+    List<? extends @Nullable Object> rows(Call call, Select query, CallArguments values, List<Integer> more, Cut cut) {
+        Rendered rendered = rendered(Variant.ROWS, query, call, values, more, cut);
+        return context.runner().list(context.query(rendered, values), reader);
+    }
+
+    private Rendered rendered(
+            Variant variant, Select query, Call call, CallArguments values, List<Integer> more, Cut cut) {
+        List<Integer> shape = values.signature(parameters.keys());
+        shape.addAll(more);
+        RenderedCache.Key key = new RenderedCache.Key(variant, query.order(), shape, cut, call.filter());
+        return cache.get(key, () -> renderer.select(query, values, cut));
+    }
+
+    /** {@return how many rows there are on all pages} */
+    long total(Call call) {
+        CallArguments values = call.values(null, 0, 0);
+        Select counted = new Select(null, new Count(), call.select().where(), List.of());
+        Rendered rendered = rendered(Variant.COUNT, counted, call, values, List.of(), Cut.NONE);
+        return context.runner().single(context.query(rendered, values), shape -> row -> row.getLong(1));
+    }
+}
