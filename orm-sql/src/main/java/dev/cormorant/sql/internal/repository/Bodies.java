@@ -31,9 +31,12 @@ final class Bodies {
             MethodHandle body = MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
                     .unreflectSpecial(method, owner)
                     .asFixedArity();
-            into.put(method, body.asSpreader(Object[].class, method.getParameterCount()).asType(FORM));
+            into.put(
+                    method,
+                    body.asSpreader(Object[].class, method.getParameterCount()).asType(FORM));
         } catch (IllegalAccessException closed) {
-            // A public interface in a package that is not open to us: its proxy may call the body, which costs a little more.
+            // A public interface in a package that is not open to us: its proxy may call the body, which costs a little
+            // more.
         }
     }
 }
