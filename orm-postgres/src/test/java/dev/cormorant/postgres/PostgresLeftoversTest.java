@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 final class PostgresLeftoversTest {
 
     /** Half a second each, most of it for loading classes. */
-    private static final int CYCLES = Integer.getInteger("orm.test.repeats.class-loader", 40);
+    private static final int CYCLES = Integer.getInteger("orm.test.repeats.class-loader", 10);
 
     private TestDatabase server;
 

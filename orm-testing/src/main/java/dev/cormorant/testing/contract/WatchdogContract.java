@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class WatchdogContract extends DatabaseContract {
 
     /** How many interleavings are tried; the system property {@code orm.test.repeats.watchdog} says another number. */
-    private static final int INTERLEAVINGS = Integer.getInteger("orm.test.repeats.watchdog", 300);
+    private static final int INTERLEAVINGS = Integer.getInteger("orm.test.repeats.watchdog", 100);
 
     private static final int THREADS = 16;
     private static final Duration LIMIT = Duration.ofMillis(300);
