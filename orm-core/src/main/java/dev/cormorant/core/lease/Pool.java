@@ -5,6 +5,8 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.cormorant.core.budget.BudgetedPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ final class Pool implements BudgetedPool {
     private static final String WEAK_REFERENCES = "com.zaxxer.hikari.useWeakReferences";
     /** How long HikariCP may be busy with an idle connection, testing it, before another one is asked to go. */
     private static final long TAKE_IDLE_MILLIS = 50;
+
+    private static final long ASK_AGAIN_MILLIS = 500;
 
     static {
         // Otherwise HikariCP 7.1 on the class path keeps every pool that was ever closed in the thread locals of its
@@ -60,8 +64,27 @@ final class Pool implements BudgetedPool {
         }
     }
 
+    /**
+     * Takes a connection. The caller has entered the gate, so that there is an idle one or room for another; but HikariCP 7.1 may
+     * lose the request of the last of many callers to open it, and would let that one wait for its whole time. Who waits long asks
+     * again.
+     */
     Connection take() throws SQLException {
-        return start().getConnection();
+        HikariPool made = start();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.getConnectionTimeout());
+        SQLException failure = null;
+        while (true) {
+            long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            try {
+                return made.getConnection(Math.min(left, ASK_AGAIN_MILLIS));
+            } catch (SQLTransientConnectionException late) {
+                // Only the first to hear of a failed connect is told of it.
+                failure = late.getCause() == null && failure != null ? failure : late;
+                if (left <= ASK_AGAIN_MILLIS) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     void evict(Connection pooled) {

@@ -43,7 +43,10 @@ public abstract class ExecutionContract extends DatabaseContract {
         for (int statement = 0; statement < STATEMENTS; statement++) {
             statements.add(inBackground(() -> holdAResultOpen(database, seen)));
         }
-        await().atMost(LONG).until(() -> database.executions().size() == STATEMENTS);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(database.executions().size())
+                        .as("running; %s", database.stats())
+                        .isEqualTo(STATEMENTS));
         List<Long> ids =
                 database.executions().stream().map(RunningExecution::id).toList();
         seen.countDown();
