@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
             note("encryption", Encryption.of(database));
             return ExitCode.OK;
         } catch (OrmException failed) {
-            String line = String.valueOf(failed.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+            String line = OneLine.of(String.valueOf(failed.getMessage()));
             findings.add(new Finding("connection", false, line));
             return failed instanceof ConnectionUnavailableException ? ExitCode.UNREACHABLE : ExitCode.FAILED;
         }

@@ -61,6 +61,6 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     /** One line, whatever a driver or a server put into the message. */
     private static String message(Exception failed) {
         String text = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return OneLine.of(text);
     }
 }

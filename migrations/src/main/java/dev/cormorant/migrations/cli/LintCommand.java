@@ -6,12 +6,11 @@ import dev.cormorant.migrations.lint.LintTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +40,7 @@ final class LintCommand implements Callable<Integer> {
             names = "--location",
             paramLabel = "FOLDER",
             description = "Where the scripts are; without it db/migration, or src/main/resources/db/migration.")
-    private Path folder = Path.of("");
+    private Optional<Path> folder = Optional.empty();
 
     @Option(names = "--json", description = "Write the findings as one JSON document.")
     private boolean json;
@@ -64,16 +63,11 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private Path place() {
-        List<Path> candidates = new ArrayList<>(List.of(folder));
-        if (folder.toString().isEmpty()) {
-            candidates = Stream.of("db/migration", "src/main/resources/db/migration")
-                    .map(Path::of)
-                    .toList();
+        Path place = folder.or(ScriptFolder::find).orElseThrow(ScriptFolder::missing);
+        if (!Files.isDirectory(place)) {
+            throw new RefusedException("--location " + place + " is no folder that can be read");
         }
-        return candidates.stream()
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException("there is no folder with scripts; name one with --location"));
+        return place;
     }
 
     private static Map<String, Object> json(LintFinding finding) {

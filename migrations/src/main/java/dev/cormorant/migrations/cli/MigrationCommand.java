@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** A command on the scripts of one database. */
 abstract class MigrationCommand extends DatabaseCommand {
 
-    private static final List<String> DEFAULT_FOLDERS = List.of("db/migration", "src/main/resources/db/migration");
-
     @Option(
             names = "--location",
             paramLabel = "FOLDER",
@@ -42,17 +40,12 @@ abstract class MigrationCommand extends DatabaseCommand {
     }
 
     private String[] places() {
-        List<String> found = locations.isEmpty()
-                ? DEFAULT_FOLDERS.stream()
-                        .filter(folder -> Files.isDirectory(Path.of(folder)))
-                        .limit(1)
-                        .toList()
-                : locations;
-        if (found.isEmpty()) {
-            throw new RefusedException("there are no scripts: neither of the folders "
-                    + String.join(" and ", DEFAULT_FOLDERS) + " is here; name one with --location");
+        if (locations.isEmpty()) {
+            return new String[] {
+                location(ScriptFolder.find().orElseThrow(ScriptFolder::missing).toString())
+            };
         }
-        return found.stream().map(MigrationCommand::location).toArray(String[]::new);
+        return locations.stream().map(MigrationCommand::location).toArray(String[]::new);
     }
 
     private static String location(String given) {

@@ -40,8 +40,8 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--location",
             paramLabel = "FOLDER",
-            description = "The folder to put it into; made if it is not there. Without it db/migration, or"
-                    + " src/main/resources/db/migration where that is a folder.")
+            description = "The folder to put it into; made if it is not there. Without it db/migration or"
+                    + " src/main/resources/db/migration, the first that is there, else db/migration.")
     private Optional<Path> folder = Optional.empty();
 
     NewCommand(Surroundings surroundings, Clock clock) {
@@ -56,7 +56,7 @@ final class NewCommand implements Callable<Integer> {
             throw new RefusedException("a script is named by 1 to " + LONGEST_NAME
                     + " letters, digits, blanks, _ and -, not by \"" + name + "\"");
         }
-        Path target = Files.createDirectories(folder.orElseGet(NewCommand::defaultFolder));
+        Path target = Files.createDirectories(folder.or(ScriptFolder::find).orElse(ScriptFolder.PLAIN));
         String version = VERSION.format(LocalDateTime.ofInstant(clock.instant(), java.time.ZoneOffset.UTC));
         Path script = target.resolve("V" + version + "__" + name + ".sql");
         try {
@@ -66,10 +66,5 @@ final class NewCommand implements Callable<Integer> {
         }
         surroundings.out().println(script);
         return ExitCode.OK;
-    }
-
-    private static Path defaultFolder() {
-        Path ofMaven = Path.of("src/main/resources/db/migration");
-        return Files.isDirectory(ofMaven) ? ofMaven : Path.of("db/migration");
     }
 }

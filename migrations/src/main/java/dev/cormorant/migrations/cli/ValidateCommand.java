@@ -50,7 +50,7 @@ final class ValidateCommand extends MigrationCommand {
     static void printProblems(ValidationResult result, PrintWriter to) {
         for (ValidationProblem problem : result.problems()) {
             String name = problem.script().isEmpty() ? problem.version().orElse("scripts") : problem.script();
-            to.printf("orm: %s: %s%n", name, problem.reason().replaceAll("\\s*\\R\\s*", " "));
+            to.printf("orm: %s: %s%n", name, OneLine.of(problem.reason()));
         }
     }
 }
