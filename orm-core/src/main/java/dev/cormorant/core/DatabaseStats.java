@@ -45,8 +45,15 @@ public record DatabaseStats(
                 executions.monitor().stats(connections.total()));
     }
 
-    /** {@return whether nothing is in use: no lease, no running statement, no open transaction} */
+    /**
+     * Whether the application uses nothing: no lease, no running statement, no open transaction. What monitoring holds for a moment,
+     * a connection that it asks whether it lives, does not count; it is in {@link #active()} and {@link #connections()}.
+     *
+     * @return whether it uses nothing
+     */
     public boolean isIdle() {
-        return connections.active() == 0 && executions.running() == 0 && transactions.running() == 0;
+        return active.stream().allMatch(HeldLease::housekeeping)
+                && executions.running() == 0
+                && transactions.running() == 0;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param uses how many statements ran on it
  * @param transactionDepth 0 outside a transaction, 1 in one, and 1 more for each savepoint that it is nested in
  * @param suspected whether it is suspected to be forgotten now
+ * @param housekeeping whether the layer itself holds it for a moment, to ask for the health or to give up memory
  * @param access reading or writing
  * @param lastSql the last statement on it, with placeholders; empty if there was none yet
  */
@@ -26,6 +27,7 @@ public record HeldLease(
         int uses,
         int transactionDepth,
         boolean suspected,
+        boolean housekeeping,
         Access access,
         String lastSql) {
 

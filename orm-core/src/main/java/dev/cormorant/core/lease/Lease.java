@@ -230,6 +230,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
                 uses(),
                 transactionDepth(),
                 suspected,
+                request.housekeeping(),
                 request.access(),
                 sql == null ? "" : FailedOperation.shortened(sql));
     }

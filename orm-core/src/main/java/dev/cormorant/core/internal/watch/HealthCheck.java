@@ -127,7 +127,7 @@ final class HealthCheck {
             return allInUse(startedAt);
         }
         // Not strict: this thread holds nothing. A place that is gone meanwhile is not waited for.
-        try (Lease lease = leases.acquire(new LeaseRequest(Access.READ, "health", false, PLACE))) {
+        try (Lease lease = leases.acquire(LeaseRequest.housekeeping(Access.READ, "health", PLACE))) {
             return ping(lease, startedAt);
         } catch (PoolExhaustedException | TooManyWaitersException taken) {
             return allInUse(startedAt);

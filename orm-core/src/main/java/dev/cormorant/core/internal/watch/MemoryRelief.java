@@ -74,7 +74,7 @@ final class MemoryRelief {
     private void take(Access access, int count, List<Lease> taken) {
         try {
             for (int i = 0; i < count; i++) {
-                taken.add(leases.acquire(new LeaseRequest(access, "give up memory", false, Duration.ZERO)));
+                taken.add(leases.acquire(LeaseRequest.housekeeping(access, "give up memory", Duration.ZERO)));
             }
         } catch (ConnectionUnavailableException inUse) {
             LOG.debug("only {} of {} idle connections could be looked at", taken.size(), count, inUse);
