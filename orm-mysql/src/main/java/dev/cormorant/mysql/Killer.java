@@ -84,11 +84,16 @@ final class Killer {
         }
     }
 
-    private static void abortIfLost(JdbcConnection session, VendorCode code) throws SQLException {
+    /** Cuts a connection off, for a thread that may not own it; what it runs is ended with the next connection. */
+    void cutOff(Connection connection) throws SQLException {
+        sessions.cutOff(connection);
+    }
+
+    private void abortIfLost(JdbcConnection session, VendorCode code) throws SQLException {
         if (code.lost()) {
             LOG.debug(
                     "a connection is aborted, since the server cannot be told to stop its query: {}", code.describe());
-            session.abort(Runnable::run);
+            cutOff(session);
         }
     }
 

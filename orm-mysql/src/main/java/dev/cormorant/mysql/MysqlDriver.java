@@ -70,6 +70,11 @@ final class MysqlDriver implements Driver {
     }
 
     @Override
+    public void abort(Connection connection) throws SQLException {
+        killer.cutOff(connection);
+    }
+
+    @Override
     public void closeEarly(Connection connection, ResultSet rows) throws SQLException {
         earlyClose.close(connection, rows);
     }

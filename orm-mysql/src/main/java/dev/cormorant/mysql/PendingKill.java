@@ -40,7 +40,7 @@ final class PendingKill implements Runnable {
     /** Whoever closes the result would otherwise read it to its end, however far that is; now he finds the connection closed. */
     private void abort() {
         try {
-            connection.abort(Runnable::run);
+            killer.cutOff(connection);
         } catch (SQLException | RuntimeException failed) {
             LOG.debug("a connection could not be aborted", failed);
         }

@@ -59,6 +59,7 @@ final class Sessions {
     private final String url;
     private final Duration reading;
     private final Logins logins;
+    private final LeftBehind leftBehind = new LeftBehind();
 
     Sessions(DatabaseConfig config) {
         this.config = config;
@@ -75,6 +76,7 @@ final class Sessions {
         properties.setProperty("sessionVariables", SESSION);
         Connection connection = connect(properties);
         try {
+            leftBehind.endOver(connection);
             connection.setNetworkTimeout(Runnable::run, millis(reading));
             return connection;
         } catch (SQLException | RuntimeException failed) {
@@ -82,6 +84,11 @@ final class Sessions {
                 throw failed;
             }
         }
+    }
+
+    /** Cuts a connection off, for a thread that may not own it; what its session still runs is ended later. */
+    void cutOff(Connection connection) throws SQLException {
+        leftBehind.cutOff(connection);
     }
 
     /** Opens a connection that only tells the server something; the caller closes it. */

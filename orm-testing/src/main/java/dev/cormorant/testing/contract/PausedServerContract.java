@@ -93,8 +93,13 @@ public abstract class PausedServerContract extends DatabaseContract {
                 .as("idle: %s", database().stats())
                 .isTrue();
         letTheServerGoOn();
+        long resumedAt = System.nanoTime();
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(this::assertUsable);
         awaitQuietServer();
+        System.out.printf(
+                "%s: nothing of ours runs %d ms after the server goes on%n",
+                testDatabase().kind(),
+                Duration.ofNanos(System.nanoTime() - resumedAt).toMillis());
     }
 
     @Test
