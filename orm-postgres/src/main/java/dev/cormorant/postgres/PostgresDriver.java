@@ -144,10 +144,17 @@ final class PostgresDriver implements Driver {
     /**
      * Asks the server, on a second socket, to stop what the connection runs. Not {@link Statement#cancel}: a request that arrives
      * a moment before the statement is lost, and pgjdbc sends no second one for the same run, nor any while it fetches a batch.
+     *
+     * <p>Not while the begin of the transaction has no answer: pgjdbc 42.7.14 sends it as a command of its own, with the first
+     * statement behind it, and a request that stops the begin alone lets that statement run outside any transaction, for good.
+     * Whoever asks for the stop asks again, and cuts the connection off in the end.
      */
     @Override
     public void cancel(Connection connection, Statement statement) throws SQLException {
-        connection.unwrap(PgConnection.class).cancelQuery();
+        PgConnection session = connection.unwrap(PgConnection.class);
+        if (session.getAutoCommit() || session.getTransactionState() != TransactionState.IDLE) {
+            session.cancelQuery();
+        }
     }
 
     /** The server takes READ UNCOMMITTED and gives READ COMMITTED. */

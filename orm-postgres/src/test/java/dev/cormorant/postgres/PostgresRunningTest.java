@@ -183,17 +183,43 @@ final class PostgresRunningTest {
         }
     }
 
+    private Database openBehind(FaultyProxy proxy) {
+        DatabaseConfig config = DatabaseConfig.of(
+                        "jdbc:postgresql://" + proxy.host() + ":" + proxy.port() + "/" + opened.server.name())
+                .withUser(opened.server.user())
+                .withPassword(opened.server.password())
+                .withPool(pool -> pool.withMaxSize(1))
+                .withMonitor(monitor -> monitor.withEnabled(false))
+                .withStatements(statements -> statements.withTimeout(Duration.ofMillis(500)));
+        return Database.open(config, Opened.DRIVERS);
+    }
+
+    /** A begin that is stopped by itself would let the statement behind it run, and stay, outside any transaction. */
+    @Test
+    void doesNotCancelTheBeginOfATransaction() throws Exception {
+        opened.run("create table once (id int)");
+        TestServer server = opened.server.server().orElseThrow();
+        try (FaultyProxy proxy = FaultyProxy.to(server.host(), server.port());
+                Database database = openBehind(proxy);
+                Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            long sockets = proxy.accepted();
+            proxy.stall();
+            SQLException error = catchThrowableOfType(
+                    SQLException.class, () -> Opened.text(connection, "insert into once values (1) returning id"));
+            assertThat(opened.meaning(error)).isInstanceOf(OrmException.class);
+            assertThat(proxy.accepted()).as("sockets, one more for a cancel").isEqualTo(sockets);
+            proxy.forward();
+        }
+        assertThat(opened.text("select count(*) from once")).isEqualTo("0");
+    }
+
     /** A server that is frozen, or a network that swallows everything: only the read timeout of the socket helps. */
     @Test
     void givesUpOnAServerThatStopsAnswering() throws Exception {
         TestServer server = opened.server.server().orElseThrow();
         try (FaultyProxy proxy = FaultyProxy.to(server.host(), server.port())) {
-            DatabaseConfig config = DatabaseConfig.of(
-                            "jdbc:postgresql://" + proxy.host() + ":" + proxy.port() + "/" + opened.server.name())
-                    .withUser(opened.server.user())
-                    .withPassword(opened.server.password())
-                    .withStatements(statements -> statements.withTimeout(Duration.ofMillis(500)));
-            try (Database database = Database.open(config, Opened.DRIVERS);
+            try (Database database = openBehind(proxy);
                     Connection connection = database.dataSource().getConnection()) {
                 assertThat(Opened.text(connection, "select 1")).isEqualTo("1");
                 proxy.stall();
