@@ -156,8 +156,7 @@ abstract class StopsOnServer extends OnServer {
         long seed = System.nanoTime();
         System.out.println("seed of neverHitsTheNextStatementWithAKillThatComesLate: " + seed);
         Random random = new Random(seed);
-        Database database = open(config().withDriverProperty("sslMode", "DISABLED")
-                .withDriverProperty("allowPublicKeyRetrieval", "true"));
+        Database database = open(config());
         int stopped = inBackground(threads -> {
             int count = 0;
             try (Connection connection = database.connection(Access.READ, "rounds")) {

@@ -34,6 +34,11 @@ sealed interface Launcher permits PostgresLauncher, MySqlLauncher {
     /** Writes what the server reads at its start, beside its data folder. */
     void prepare(Path directory, String password) throws IOException;
 
+    /** {@return the tail of the JDBC URL, empty or starting with a question mark} */
+    default String urlParameters() {
+        return "";
+    }
+
     /** {@return the command that starts the server in the foreground} */
     List<String> command(Path directory, int port);
 

@@ -45,8 +45,8 @@ record LocalServers(Workspace workspace) {
         Path directory = Files.createTempDirectory(
                 workspace.temporary(), "cormorant-" + launcher.kind().id() + "-");
         ServerLease lease = ServerLease.open(workspace.leases(), directory);
-        ServerAddress address =
-                new ServerAddress(launcher.kind(), "127.0.0.1", freePort(), "", launcher.adminUser(), password);
+        ServerAddress address = new ServerAddress(
+                launcher.kind(), "127.0.0.1", freePort(), launcher.urlParameters(), launcher.adminUser(), password);
         ServerProcess process = new ServerProcess(launcher, lease, address);
         try {
             new FileTree(template.resolve("data")).copyTo(directory.resolve("data"));

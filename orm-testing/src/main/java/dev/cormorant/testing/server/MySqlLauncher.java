@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Starts MySQL and MariaDB: real accounts with passwords, TCP on the loopback address only, little memory, nothing synced
  * to disk. The authentication plug-in is the server's own default; MySQL offers TLS, as it does by default, and MariaDB does
- * not, as it does by default before 11.4.
+ * not, as it does by default before 11.4. The URL asks for no TLS: MySQL 8.0.15 knows the Diffie-Hellman exchange alone, which
+ * takes 20 ms of a processor on either side of each connection.
  *
  * @param kind MySQL or MariaDB
  * @param binaries its programs
@@ -25,6 +26,11 @@ record MySqlLauncher(ServerKind kind, ServerBinaries binaries) implements Launch
     @Override
     public String adminUser() {
         return "cormorant";
+    }
+
+    @Override
+    public String urlParameters() {
+        return kind == ServerKind.MYSQL ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true" : "";
     }
 
     @Override
