@@ -37,9 +37,6 @@ final class PostgresDriver implements Driver {
     /** The oldest server that is supported. */
     static final int OLDEST = 12;
 
-    /** The first release that can look after its clients. */
-    private static final int CHECKS_CLIENTS = 14;
-
     /** pgjdbc ignores a fetch size outside a transaction and loads the whole result. */
     private static final CursorMode CURSOR_MODE = new CursorMode(true, 0, false);
 
@@ -47,6 +44,7 @@ final class PostgresDriver implements Driver {
     private final SessionProperties properties;
     private final Logins logins;
     private final PostgresErrors errors;
+    private final SessionLimits session;
     private final int silenceMillis;
     private final org.postgresql.Driver jdbc;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,6 +55,7 @@ final class PostgresDriver implements Driver {
         this.logins = new Logins(config);
         this.errors = new PostgresErrors(!(config.credentials() instanceof Credentials fixed)
                 || fixed.password().isPresent());
+        this.session = new SessionLimits(config.statements().timeout());
         // pgjdbc itself counts in whole seconds.
         this.silenceMillis = (int) Math.min(
                 Integer.MAX_VALUE,
@@ -93,8 +92,7 @@ final class PostgresDriver implements Driver {
             if (connection == null) {
                 throw new SQLNonTransientConnectionException("the PostgreSQL driver does not know this URL", "08001");
             }
-            noticeLostClients(connection);
-            connection.setNetworkTimeout(Runnable::run, silenceMillis);
+            prepare(connection);
             attempt.succeeded();
             return connection;
         } catch (SocketException lost) {
@@ -102,22 +100,20 @@ final class PostgresDriver implements Driver {
         }
     }
 
-    /**
-     * Has the server look now and then whether we are still there while it runs a query, which it then ends. One on a platform where
-     * it cannot look refuses that, and runs the query to its end.
-     */
-    private static void noticeLostClients(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_CLIENTS) {
-                statement.execute("set client_connection_check_interval = 1000");
-            }
-        } catch (SQLException refused) {
-            if (VendorError.in(refused).isFatal()) {
-                try (connection) {
-                    throw refused;
-                }
+    private void prepare(Connection connection) throws SQLException {
+        try {
+            session.setUp(connection);
+            connection.setNetworkTimeout(Runnable::run, silenceMillis);
+        } catch (SQLException | RuntimeException failed) {
+            try (connection) {
+                throw failed;
             }
         }
+    }
+
+    @Override
+    public void limitOnServer(Connection connection, Duration limit) throws SQLException {
+        session.limit(connection, limit);
     }
 
     @Override

@@ -183,6 +183,56 @@ final class PostgresRunningTest {
         }
     }
 
+    private String limitOnServer() throws SQLException {
+        return opened.text("select setting from pg_settings where name = 'statement_timeout'");
+    }
+
+    /** The server ends by its own clock what nobody can stop, a second after the limit, and lets a longer statement run. */
+    @Test
+    void hasTheServerKeepTheLimitToo() throws SQLException {
+        opened.close();
+        opened = Opened.fresh(config -> config.withPool(pool -> pool.withMaxSize(1))
+                .withStatements(statements -> statements.withTimeout(Duration.ofMillis(500))));
+        assertThat(limitOnServer()).isEqualTo("1500");
+        try (Connection connection = opened.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setQueryTimeout(20);
+            assertThat(runs(statement, "select pg_sleep(2)")).isTrue();
+            assertThat(Opened.text(connection, "show statement_timeout")).isEqualTo("21s");
+            connection.rollback();
+            assertThat(runs(statement, "select pg_sleep(2)")).isTrue();
+        }
+        assertThat(limitOnServer()).isEqualTo("1500");
+        assertThat(opened.database.stats().connections().evicted()).isZero();
+    }
+
+    private static boolean runs(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    @Test
+    void leavesALimitOfTheAccountAlone() throws SQLException {
+        opened.run(
+                "create role limited login password 'l' in role pg_read_all_data",
+                "alter role limited set statement_timeout = 700");
+        try (Database database = Database.open(
+                        Opened.config(opened.server).withUser("limited").withPassword("l"), Opened.DRIVERS);
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(3600);
+            SQLException error =
+                    catchThrowableOfType(SQLException.class, () -> statement.executeQuery("select pg_sleep(20)"));
+            assertThat(opened.meaning(error))
+                    .isInstanceOf(StatementTimeoutException.class)
+                    .hasMessageContaining("statement_timeout");
+        } finally {
+            opened.run("drop role limited");
+        }
+    }
+
     private Database openBehind(FaultyProxy proxy) {
         DatabaseConfig config = DatabaseConfig.of(
                         "jdbc:postgresql://" + proxy.host() + ":" + proxy.port() + "/" + opened.server.name())

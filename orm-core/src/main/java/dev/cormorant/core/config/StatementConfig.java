@@ -30,6 +30,9 @@ public record StatementConfig(
     /** What the stop of a statement has to take effect, and its caller then still hears of it within a second. */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(900);
 
+    /** By then the client has stopped the statement, or given up. */
+    private static final Duration SERVER_MARGIN = Duration.ofSeconds(1);
+
     /**
      * Checks the settings.
      *
@@ -54,6 +57,17 @@ public record StatementConfig(
      */
     public static Duration silence(Duration limit) {
         return limit.plus(ANSWER_MARGIN);
+    }
+
+    /**
+     * How long a server lets a statement run by its own clock: longer than whoever waits for it, so that it ends what nobody can stop
+     * any more.
+     *
+     * @param limit how long the statement may run
+     * @return the limit and a second
+     */
+    public static Duration onServer(Duration limit) {
+        return limit.plus(SERVER_MARGIN);
     }
 
     /**

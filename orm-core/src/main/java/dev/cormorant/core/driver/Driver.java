@@ -72,6 +72,19 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
+     * Changes how long the server lets a statement run by its own clock. A connection begins with the usual limit of the settings. Called
+     * before a statement that may run longer, and with the usual limit before such a connection goes back; inside a transaction too.
+     * Does nothing where the server has no such clock, or one that counts the time in which a client reads.
+     *
+     * @param connection the connection
+     * @param limit how long; zero for no limit
+     * @throws SQLException if it could not be changed
+     */
+    default void limitOnServer(Connection connection, Duration limit) throws SQLException {
+        // There are only the stop from outside, and the end of the connection.
+    }
+
+    /**
      * Closes a streamed result that has not been read to its end, without reading the rest of it.
      *
      * @param connection the connection that streams

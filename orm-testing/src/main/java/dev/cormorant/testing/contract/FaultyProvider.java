@@ -92,6 +92,11 @@ record FaultyProvider(DriverProvider real, DriverConnections source, FaultyDataS
         }
 
         @Override
+        public void limitOnServer(Connection connection, Duration limit) throws SQLException {
+            real.limitOnServer(connection, limit);
+        }
+
+        @Override
         public void abort(Connection connection) throws SQLException {
             real.abort(connection);
         }

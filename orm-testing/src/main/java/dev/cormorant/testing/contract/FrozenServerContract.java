@@ -99,7 +99,7 @@ public abstract class FrozenServerContract extends DatabaseContract {
     }
 
     private void assertBackInOrder() throws SQLException {
-        assertThat(frozen.stats().isIdle()).as("idle: %s", frozen.stats()).isTrue();
+        assertIdle(frozen);
         proxy.forward();
         // What is dead by now is found out and replaced.
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> assertUsable(frozen));

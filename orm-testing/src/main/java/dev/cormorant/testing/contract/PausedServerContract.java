@@ -89,9 +89,7 @@ public abstract class PausedServerContract extends DatabaseContract {
     }
 
     private void assertBackInOrder() throws SQLException {
-        assertThat(database().stats().isIdle())
-                .as("idle: %s", database().stats())
-                .isTrue();
+        assertIdle(database());
         letTheServerGoOn();
         long resumedAt = System.nanoTime();
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(this::assertUsable);

@@ -92,7 +92,7 @@ public abstract class ProxyFaultContract extends DatabaseContract {
     private void assertLost(Throwable thrown) throws SQLException {
         OrmException meaning = meaning(behindProxy, thrown);
         assertThat(meaning).isInstanceOf(ConnectionUnavailableException.class).hasMessageContaining("proxied");
-        assertThat(behindProxy.stats().isIdle()).isTrue();
+        assertIdle(behindProxy);
         proxy.forward();
         assertUsable(behindProxy);
     }
@@ -191,7 +191,7 @@ public abstract class ProxyFaultContract extends DatabaseContract {
                 .isInstanceOf(CommitOutcomeUnknownException.class)
                 .hasMessageContaining("mark")
                 .hasMessageContaining("proxied");
-        assertThat(behindProxy.stats().isIdle()).isTrue();
+        assertIdle(behindProxy);
         proxy.forward();
         assertUsable(behindProxy);
         await().atMost(BOUND).untilAsserted(() -> assertThat(outside("select count(*) from mark"))

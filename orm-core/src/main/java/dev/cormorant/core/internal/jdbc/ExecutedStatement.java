@@ -153,7 +153,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
             lease.transactionBegan();
         }
         long limit = connection.limit(timeoutNanos);
-        connection.allowFor(limit);
+        connection.route().allowStatement(limit);
         try {
             Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), limit);
             running = execution;

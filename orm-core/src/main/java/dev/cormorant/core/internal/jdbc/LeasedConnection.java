@@ -47,8 +47,8 @@ public final class LeasedConnection extends StatementFactory {
         return lease.current();
     }
 
-    void allowFor(long nanos) throws SQLException {
-        lease.allowFor(nanos);
+    RoutedLease route() {
+        return lease;
     }
 
     @Override

@@ -70,6 +70,7 @@ final class OpenStream {
                 pooled.commit();
             } else {
                 pooled.rollback();
+                connection.route().rolledBack();
             }
             pooled.setAutoCommit(true);
         } catch (SQLException failed) {

@@ -15,12 +15,17 @@ final class RoutedLease {
     private final ChokePoint choke;
     private Lease current;
     private @Nullable Lease outgrown;
+    private final long usualNanos;
     private long allowedNanos;
+    private long serverNanos;
+    private boolean lifted;
 
     RoutedLease(ChokePoint choke, Lease first) {
         this.choke = choke;
         this.current = first;
-        this.allowedNanos = nanos(choke.config.timeout());
+        this.usualNanos = nanos(choke.config.timeout());
+        this.allowedNanos = usualNanos;
+        this.serverNanos = usualNanos;
     }
 
     static long nanos(Duration timeout) {
@@ -60,6 +65,36 @@ final class RoutedLease {
             current.pooled().setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
             allowedNanos = nanos;
         }
+    }
+
+    /** As {@link #allowFor}, and by the clock of the server too, which else ends a statement soon after the usual limit. */
+    void allowStatement(long nanos) throws SQLException {
+        allowFor(nanos);
+        if (nanos > serverNanos) {
+            lifted = true;
+            limitOnServer(nanos);
+        }
+    }
+
+    private void limitOnServer(long nanos) throws SQLException {
+        Duration limit = nanos == Long.MAX_VALUE ? Duration.ZERO : StatementConfig.onServer(Duration.ofNanos(nanos));
+        choke.driver.limitOnServer(current.driverConnection(), limit);
+        serverNanos = nanos;
+    }
+
+    /** A rollback may have taken back what was set in its transaction. */
+    void rolledBack() {
+        serverNanos = usualNanos;
+    }
+
+    boolean isLifted() {
+        return lifted;
+    }
+
+    /** Gives the server its usual limit again, outside a transaction. */
+    void restoreLimit() throws SQLException {
+        limitOnServer(usualNanos);
+        lifted = false;
     }
 
     void close() {

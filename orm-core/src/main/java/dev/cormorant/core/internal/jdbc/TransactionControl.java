@@ -73,7 +73,7 @@ public final class TransactionControl {
         Ownership of = owner;
         long limit =
                 of == null ? connection.callLimit() : Math.max(0, of.deadline().leftNanos());
-        connection.allowFor(limit);
+        connection.route().allowFor(limit);
         Call.make(what, choke, connection.lease(), limit, action);
     }
 
@@ -226,12 +226,14 @@ public final class TransactionControl {
         refuseInAutoCommit("roll back");
         lost = null;
         make("roll back", () -> connection.lease().pooled().rollback());
+        connection.route().rolledBack();
         connection.lease().transactionEnded();
     }
 
     void rollback(Savepoint savepoint) throws SQLException {
         limit(Long.MAX_VALUE);
         make("roll back to a savepoint", () -> connection.lease().pooled().rollback(savepoint));
+        connection.route().rolledBack();
     }
 
     private void refuseInAutoCommit(String attempted) throws SQLException {
@@ -255,6 +257,9 @@ public final class TransactionControl {
                 connection.lease().pooled().rollback();
                 connection.lease().pooled().setAutoCommit(true);
             });
+        }
+        if (connection.route().isLifted() && !connection.lease().isPoisoned()) {
+            make("restore the time limit of the server", connection.route()::restoreLimit);
         }
     }
 }
