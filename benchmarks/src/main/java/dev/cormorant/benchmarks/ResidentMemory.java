@@ -30,7 +30,8 @@ import org.sqlite.SQLiteDataSource;
 /**
  * How much memory a process holds after 10,000 queries on a pool of 3, in a JVM of its own for each way: plain HikariCP and JDBC, and
  * Cormorant without and with monitoring; the same with jOOQ; and by how much the heap grows with each further connection. Linux only,
- * since it reads {@code /proc}.
+ * since it reads {@code /proc}. All of it twice: with both compilers of the JVM, whose own working memory depends on what they happen to
+ * compile, and with the first one alone.
  */
 public final class ResidentMemory {
 
@@ -55,11 +56,17 @@ public final class ResidentMemory {
             return;
         }
         int rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+        compare(rounds, "both compilers", "-XX:+TieredCompilation");
+        compare(rounds, "the first compiler alone", "-XX:TieredStopAtLevel=1");
+    }
+
+    private static void compare(int rounds, String title, String compilers) throws IOException, InterruptedException {
+        System.out.println(title + ":");
         Map<String, List<Long>> resident = new TreeMap<>();
         Map<String, List<Long>> heap = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String way : WAYS) {
-                long[] figures = inAJvmOfItsOwn(way);
+                long[] figures = inAJvmOfItsOwn(way, compilers);
                 resident.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[0]);
                 heap.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[1]);
             }
@@ -84,12 +91,13 @@ public final class ResidentMemory {
         return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
     }
 
-    private static long[] inAJvmOfItsOwn(String way) throws IOException, InterruptedException {
+    private static long[] inAJvmOfItsOwn(String way, String compilers) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms64m",
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
+                        compilers,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ResidentMemory.class.getName(),

@@ -1,12 +1,9 @@
 package dev.cormorant.core.internal.jdbc;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind a statement or a result that was closed. A driver may hand the same object out again from its cache, and a
@@ -14,27 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closed {
 
-    static final CallableStatement STATEMENT = refusing(CallableStatement.class, "statement");
-    static final ResultSet RESULT = refusing(ResultSet.class, "result");
+    static final CallableStatement STATEMENT = new RefusingCallableStatement();
+    static final ResultSet RESULT = new RefusingResultSet();
 
     private Closed() {}
 
-    private static <T> T refusing(Class<T> type, String what) {
-        return type.cast(Proxy.newProxyInstance(
-                Closed.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer(what, proxy, method, arguments)));
-    }
-
-    private static @Nullable Object answer(String what, Object proxy, Method method, Object @Nullable [] arguments)
-            throws SQLException {
-        return switch (method.getName()) {
-            case "close" -> null;
-            case "isClosed" -> true;
-            case "toString" -> "closed " + what;
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> arguments != null && proxy == arguments[0];
-            default -> throw new SQLNonTransientException("the " + what + " is closed", "24000");
-        };
+    /** {@return what a call of one of the two is told} */
+    static SQLException refusal(AutoCloseable closed) {
+        return new SQLNonTransientException(
+                "the " + (closed instanceof ResultSet ? "result" : "statement") + " is closed", "24000");
     }
 }
