@@ -5,6 +5,7 @@ import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.internal.map.Cell;
 import dev.cormorant.sql.internal.map.ColumnRead;
 import dev.cormorant.sql.internal.map.Constructors;
+import dev.cormorant.sql.internal.map.RowMaker;
 import dev.cormorant.sql.internal.map.RowPlan;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
@@ -28,8 +29,7 @@ final class RecordShape {
         this.types = types;
     }
 
-    static <T> RowPlan<RecordMapper<T>> plan(
-            Class<T> type, List<String> labels, ColumnTypes types, boolean typedColumns) {
+    static <T> RowPlan<RowMapper<T>> plan(Class<T> type, List<String> labels, ColumnTypes types, boolean typedColumns) {
         RecordShape shape = new RecordShape(type, new ColumnNames(type, labels), types);
         List<ColumnRead> reads =
                 Arrays.stream(type.getRecordComponents()).map(shape::read).toList();
@@ -38,7 +38,7 @@ final class RecordShape {
                 reads,
                 typedColumns,
                 handles -> Constructors.ofReads(constructor, handles),
-                make -> new RecordMapper<>(type, make));
+                make -> new RowMaker<>(type, make, "the constructor")::make);
     }
 
     private ColumnRead read(RecordComponent component) {

@@ -110,7 +110,7 @@ public final class RowMappers {
         return row -> (T) cell.nullable(row);
     }
 
-    private <T> RowPlan<RecordMapper<T>> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
+    private <T> RowPlan<RowMapper<T>> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
         Shape key = new Shape(type, labels(shape));
         RowPlan<?> known = plans.get(key);
         if (known == null) {
@@ -125,8 +125,8 @@ public final class RowMappers {
 
     /** A plan is kept under the class that it is for. */
     @SuppressWarnings("unchecked")
-    private static <T> RowPlan<RecordMapper<T>> cast(RowPlan<?> plan) {
-        return (RowPlan<RecordMapper<T>>) plan;
+    private static <T> RowPlan<RowMapper<T>> cast(RowPlan<?> plan) {
+        return (RowPlan<RowMapper<T>>) plan;
     }
 
     private Cell scalar(Class<?> type, ResultSetMetaData shape) throws SQLException {

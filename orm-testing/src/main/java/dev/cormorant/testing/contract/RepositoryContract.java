@@ -21,6 +21,9 @@ import jakarta.data.page.PageRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,24 @@ public abstract class RepositoryContract extends RepositoryTables {
         assertThat(towns.findByNameLike("b%")).isEmpty();
         assertThat(towns.findByNameLike("%[*]")).containsExactly(BRASS);
         assertThat(towns.findByNameIgnoreCaseStartsWithOrderByNameDesc("bO")).containsExactly(BONN);
+    }
+
+    @Test
+    void savesOneRowOfManyThatAreNewAtOnce() throws Exception {
+        for (int round = 10; round < 20; round++) {
+            Memo memo = new Memo(round, "b", false);
+            CyclicBarrier start = new CyclicBarrier(4);
+            List<Future<Memo>> saves = Stream.generate(() -> inBackground(() -> {
+                        start.await(10, TimeUnit.SECONDS);
+                        return mixed.save(memo);
+                    }))
+                    .limit(4)
+                    .toList();
+            for (Future<Memo> save : saves) {
+                assertThat(Workers.result(save)).isEqualTo(memo);
+            }
+        }
+        assertThat(outside("select count(*) from memo")).isEqualTo(10);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cormorant.sql.internal.model;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.sql.internal.map.Cell;
 import dev.cormorant.sql.internal.map.ColumnRead;
+import dev.cormorant.sql.internal.map.RowMaker;
 import dev.cormorant.sql.internal.map.RowPlan;
 import dev.cormorant.sql.mapping.RowMapper;
 import java.lang.invoke.MethodHandle;
@@ -54,7 +55,7 @@ final class OneClass<E> implements Model.Making<E> {
     }
 
     private RowMapper<E> mapper(MethodHandle make) {
-        return new InstanceMapper<>(type, make);
+        return new RowMaker<>(type, make, "a converter or the constructor")::make;
     }
 
     private Cell cell(AttributeModel attribute, int column, ColumnTypes types) {

@@ -16,7 +16,8 @@ import dev.cormorant.sql.internal.text.BoundSql;
  * @param dialect what it speaks
  * @param natives its plain SQL
  */
-public record Context(Entities entities, Runner runner, ColumnTypes types, SqlDialect dialect, NativeQueries natives) {
+public record Context(
+        EntityStore entities, Runner runner, ColumnTypes types, SqlDialect dialect, NativeQueries natives) {
 
     /** {@return a statement with the values of a call} */
     PlainQuery query(Rendered rendered, CallArguments arguments) {

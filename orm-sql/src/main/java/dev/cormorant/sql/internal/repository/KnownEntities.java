@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** The entities that a repository is about: the primary one, if there is one, and all others that its methods show. */
 final class KnownEntities {
 
-    private final Entities entities;
+    private final EntityStore entities;
     private final @Nullable Class<?> primary;
     private final Map<String, Class<?>> byName = new TreeMap<>();
 
     KnownEntities(
-            Class<?> repository, Map<TypeVariable<?>, Type> variables, List<Signature> signatures, Entities entities) {
+            Class<?> repository,
+            Map<TypeVariable<?>, Type> variables,
+            List<Signature> signatures,
+            EntityStore entities) {
         this.entities = entities;
         Set<Class<?>> written = new LinkedHashSet<>();
         for (Signature signature : signatures) {

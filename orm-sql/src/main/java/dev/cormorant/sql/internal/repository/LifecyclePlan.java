@@ -50,7 +50,7 @@ final class LifecyclePlan implements Plan {
         if (given.isEmpty()) {
             return results.shaped(List.of(), signature);
         }
-        Entities entities = context.entities();
+        EntityStore entities = context.entities();
         List<Object> written =
                 switch (work) {
                     case INSERT -> entities.insert(entity, given);

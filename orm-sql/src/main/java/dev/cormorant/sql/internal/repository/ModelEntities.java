@@ -1,8 +1,10 @@
 package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.error.ConstraintViolationException;
 import dev.cormorant.core.error.StaleEntityException;
 import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
 import dev.cormorant.sql.internal.model.Model;
@@ -21,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The entities of a database for its repositories. */
-public final class ModelEntities implements Entities {
+public final class ModelEntities implements EntityStore {
 
     private static final int MOST = 1_024;
 
@@ -41,7 +43,7 @@ public final class ModelEntities implements Entities {
          * @param type its class
          * @return its rows
          */
-        <E> dev.cormorant.sql.entity.Entities<E> of(Class<E> type);
+        <E> Entities<E> of(Class<E> type);
     }
 
     /**
@@ -82,8 +84,8 @@ public final class ModelEntities implements Entities {
     }
 
     @SuppressWarnings("unchecked") // callers have looked whether the entities are of the type
-    private dev.cormorant.sql.entity.Entities<Object> rows(Class<?> type) {
-        return (dev.cormorant.sql.entity.Entities<Object>) writers.of(type);
+    private Entities<Object> rows(Class<?> type) {
+        return (Entities<Object>) writers.of(type);
     }
 
     @Override
@@ -129,6 +131,18 @@ public final class ModelEntities implements Entities {
 
     @Override
     public List<Object> save(Class<?> type, List<Object> entities) {
+        try {
+            return saveOnce(type, entities);
+        } catch (ConstraintViolationException other) {
+            if (other.kind() != ConstraintViolationException.Kind.UNIQUE) {
+                throw other;
+            }
+            // Somebody has inserted one of them since we looked; it is found this time.
+            return saveOnce(type, entities);
+        }
+    }
+
+    private List<Object> saveOnce(Class<?> type, List<Object> entities) {
         return database.transaction(
                 TransactionOptions.readWrite().named("save"), transaction -> guarded(() -> saved(type, entities)));
     }
@@ -168,7 +182,7 @@ public final class ModelEntities implements Entities {
                 .map(entity -> key(type, entity))
                 .distinct()
                 .toList();
-        dev.cormorant.sql.entity.Entities<Object> rows = rows(type);
+        Entities<Object> rows = rows(type);
         if (keys.size() == 1) {
             return new HashSet<>(rows.exists(keys.get(0)) ? keys : List.of());
         }

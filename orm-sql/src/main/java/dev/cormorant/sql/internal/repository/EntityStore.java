@@ -7,7 +7,7 @@ import dev.cormorant.sql.internal.run.RowReader;
 import java.util.List;
 
 /** What repositories need of the entities of one database. Safe for all threads. */
-public interface Entities {
+public interface EntityStore {
 
     /**
      * Whether a class is one.
