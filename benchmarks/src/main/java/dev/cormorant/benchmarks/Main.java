@@ -38,9 +38,6 @@ public final class Main {
                     Map.of(
                             "choke point / bare pool", pair("chokePoint", "barePool"),
                             "choke point without kept statements / bare pool", pair("preparingAnew", "barePool"))),
-            "monitor",
-            new Comparison(
-                    MonitorBenchmark.class, Map.of("monitoring on / off", new Pair(monitored(true), monitored(false)))),
             "entities",
             new Comparison(
                     EntitiesBenchmark.class,
@@ -57,10 +54,6 @@ public final class Main {
         return result -> result.getPrimaryResult().getLabel().equals(name);
     }
 
-    private static Predicate<RunResult> monitored(boolean is) {
-        return result -> result.getParams().getParam("monitored").equals(Boolean.toString(is));
-    }
-
     /**
      * Runs.
      *
@@ -71,9 +64,14 @@ public final class Main {
     public static void main(String[] arguments) throws RunnerException {
         int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
         String name = arguments.length < 2 ? "choke-point" : arguments[1];
+        if (name.equals("monitor")) {
+            MonitorInTurn.run(rounds);
+            return;
+        }
         Comparison comparison = COMPARISONS.get(name);
         if (comparison == null) {
-            throw new IllegalArgumentException("there is no " + name + "; there are " + COMPARISONS.keySet());
+            throw new IllegalArgumentException(
+                    "there is no " + name + "; there are monitor and " + COMPARISONS.keySet());
         }
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (int round = 1; round <= rounds; round++) {
