@@ -11,7 +11,7 @@ import java.util.List;
 /** How the programs of one product are started; knows their options and nothing about processes. */
 sealed interface Launcher permits PostgresLauncher, MySqlLauncher {
     /** Changes with the options below that an existing data folder would not take on, so that no older one is used. */
-    int TEMPLATE_FORMAT = 1;
+    int TEMPLATE_FORMAT = 2;
 
     /** {@return the product that is started} */
     ServerKind kind();
