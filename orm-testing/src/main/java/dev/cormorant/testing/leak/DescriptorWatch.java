@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * than at the start.
  */
 final class DescriptorWatch implements Watch {
+    private static final String DELETED = " (deleted)";
+
     private final Path directory;
     private final Glob ignored;
     private final Map<String, List<String>> before;
@@ -60,7 +62,7 @@ final class DescriptorWatch implements Watch {
         List<String> left = new ArrayList<>();
         SocketNames sockets = new SocketNames();
         open().forEach((target, numbers) -> {
-            List<String> more = beyond(before.getOrDefault(target, List.of()), numbers);
+            List<String> more = beyond(numbersBefore(target), numbers);
             if (!more.isEmpty()) {
                 String named = target + sockets.describe(target);
                 more.stream()
@@ -69,6 +71,14 @@ final class DescriptorWatch implements Watch {
             }
         });
         return left;
+    }
+
+    /** An open file whose name was removed meanwhile is the same one, though Linux marks it. */
+    private List<String> numbersBefore(String target) {
+        List<String> numbers = before.getOrDefault(target, List.of());
+        return numbers.isEmpty() && target.endsWith(DELETED)
+                ? before.getOrDefault(target.substring(0, target.length() - DELETED.length()), List.of())
+                : numbers;
     }
 
     /** {@return as many of the numbers as there are more than before, those that were not open before first} */

@@ -63,6 +63,17 @@ final class LeakProbeTest {
     }
 
     @Test
+    void isSilentAboutAFileThatWasOpenBeforeAndLostItsName() throws IOException {
+        Path file = Files.writeString(directory.resolve("gone.txt"), "x");
+        try (InputStream in = Files.newInputStream(file)) {
+            LeakProbe before = LeakProbe.take(HASTY);
+            Files.delete(file);
+            assertThat(in.read()).isEqualTo('x');
+            before.assertNothingLeft();
+        }
+    }
+
+    @Test
     void isSilentAboutWhatTheJvmOpensByItself() {
         LeakProbe before = LeakProbe.take();
         assertThat(new SecureRandom().generateSeed(4)).hasSize(4);
