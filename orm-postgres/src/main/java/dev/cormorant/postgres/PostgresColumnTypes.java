@@ -15,6 +15,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code infinity} and {@code -infinity} are the {@code MAX} and {@code MIN} of {@code LocalDate}, {@code LocalDateTime},
  *       {@code OffsetDateTime} and {@code Instant}, in both directions.
  *   <li>A time of day of 24:00, which only this database has, is refused instead of being cut.
+ *   <li>An array of {@code Long}, {@code Integer}, {@code Short}, {@code String} or {@code UUID} can be bound, for
+ *       {@code = any(?)}; none can be read.
  *   <li>A text is a {@code varchar}; into a column of {@code json} or {@code jsonb} it needs {@code cast(? as jsonb)}.
  * </ul>
  */
@@ -42,12 +46,24 @@ final class PostgresColumnTypes implements ColumnTypes {
             .with(OffsetDateTime.class, ColumnType.of(PostgresColumnTypes::bindOffset, PostgresColumnTypes::readOffset))
             .with(Instant.class, ColumnType.of(PostgresColumnTypes::bindInstant, PostgresColumnTypes::readInstant));
 
+    /** What stands behind {@code = any(?)}: many values in one parameter. */
+    private static final Map<Class<?>, String> ARRAYS = Map.of(
+            Long[].class, "bigint",
+            Integer[].class, "integer",
+            Short[].class, "smallint",
+            String[].class, "varchar",
+            UUID[].class, "uuid");
+
     private PostgresColumnTypes() {}
 
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value instanceof Enum<?> constant) {
             statement.setObject(index, constant.name(), Types.OTHER);
+        } else if (value != null && ARRAYS.containsKey(value.getClass())) {
+            // The array of JDBC holds nothing that must be freed here: pgjdbc's is in memory.
+            statement.setArray(
+                    index, statement.getConnection().createArrayOf(ARRAYS.get(value.getClass()), (Object[]) value));
         } else {
             TYPES.bind(statement, index, value);
         }

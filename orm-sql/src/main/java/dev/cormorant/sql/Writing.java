@@ -10,6 +10,7 @@ import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.relation.Fetcher;
 import dev.cormorant.sql.internal.repository.Repositories;
 import dev.cormorant.sql.internal.run.BatchWriter;
 import dev.cormorant.sql.internal.text.ParsedSql;
@@ -51,7 +52,8 @@ abstract sealed class Writing extends Reading permits Orm {
             synchronized (this) {
                 known = registry;
                 if (known == null) {
-                    known = new EntityRegistry(database, runner, entityOptions);
+                    Models models = new Models(database, entityOptions);
+                    known = new EntityRegistry(database, runner, models, new Fetcher(models, runner));
                     registry = known;
                 }
             }

@@ -35,6 +35,37 @@ public interface Entities<E> {
     Entities<E> withArchived();
 
     /**
+     * The same entities, with relations fetched when they are read: one statement more for each relation and level, however many
+     * entities there are (on PostgreSQL; elsewhere one for each 16,384). What is not named is not fetched. The rows at the other ends
+     * are those of the same scope: without those that are marked as deleted or archived, unless {@link #withDeleted} or {@link
+     * #withArchived} has them.
+     *
+     * @param paths names of components with {@code @ManyToOne}, {@code @OneToOne}, {@code @OneToMany} or {@code @ManyToMany}; with dots
+     *     for relations of what was fetched ({@code lines.product}), and a {@code *} behind the name of a relation of an entity to
+     *     itself for all levels of the tree, of which there may be 500 ({@code children*})
+     * @return the same entities; fetches what was asked for before, too
+     * @throws dev.cormorant.core.error.MappingException if there is no such relation
+     */
+    Entities<E> fetch(String... paths);
+
+    /**
+     * The same entities, with a relation fetched in an order of its own, as {@link #fetch(String...)}.
+     *
+     * @param relation the relation, and what is fetched with it
+     * @return the same entities; fetches what was asked for before, too
+     * @throws dev.cormorant.core.error.MappingException if there is no such relation, or it has another entity at its other end
+     */
+    Entities<E> fetch(Fetch<E, ?> relation);
+
+    /**
+     * Reads relations of entities that are there already.
+     *
+     * @param entities the entities
+     * @return the same in the same order, with what {@link #fetch} asked for; the entities themselves if that is nothing
+     */
+    List<E> load(Collection<? extends E> entities);
+
+    /**
      * Reads an entity.
      *
      * @param key its key

@@ -168,6 +168,11 @@ public abstract class EntityContract extends EntityTables {
         Shape circle = shapes.insert(new Circle(0, 1.5));
         Shape square = orm().entities(Square.class).insert(new Square(0, 2));
         assertThat(shapes.findAll()).containsExactly(circle, square);
+        assertThat(shapes.findAll(List.of(((Square) square).id(), ((Circle) circle).id())))
+                .as("whichever class a row is of")
+                .containsExactly(square, circle);
+        assertThat(shapes.findAllBy("id", List.of(((Square) square).id())).values())
+                .containsExactly(List.of(square));
         Entities<Circle> circles = orm().entities(Circle.class);
         assertThat(circles.findAll()).containsExactly((Circle) circle);
         assertThat(circles.find(((Square) square).id())).isEmpty();

@@ -3,6 +3,7 @@ package dev.cormorant.sql.internal.entity;
 import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.EntityModel;
+import dev.cormorant.sql.entity.Fetch;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.UpsertOutcome;
 import dev.cormorant.sql.entity.Upserted;
@@ -23,6 +24,7 @@ final class EntityAccess<E> implements Entities<E> {
 
     private final EntityRegistry registry;
     private final Scope scope;
+    private final Fetching.@Nullable Plan<E> plan;
     private final Model<E> model;
     private final Calls calls;
     private final EntitySql sql;
@@ -35,6 +37,7 @@ final class EntityAccess<E> implements Entities<E> {
     EntityAccess(EntityRegistry registry, Model<E> model, Scope scope) {
         this.registry = registry;
         this.scope = scope;
+        this.plan = null;
         this.model = model;
         this.calls = registry.calls();
         this.filling = registry.filling();
@@ -50,6 +53,30 @@ final class EntityAccess<E> implements Entities<E> {
                 new Versions<>(calls, registry.models().types(), model, sql));
         this.upserter =
                 new Upserter<>(registry.database(), calls, registry.models().product(), model, sql, filling);
+    }
+
+    /** The same rows, with more of what belongs to them. */
+    private EntityAccess(EntityAccess<E> same, Fetching.Plan<E> plan) {
+        this.registry = same.registry;
+        this.scope = same.scope;
+        this.plan = same.plan == null ? plan : same.plan.and(plan);
+        this.model = same.model;
+        this.calls = same.calls;
+        this.sql = same.sql;
+        this.filling = same.filling;
+        this.finder = same.finder;
+        this.inserter = same.inserter;
+        this.updater = same.updater;
+        this.upserter = same.upserter;
+    }
+
+    private EntityAccess<E> in(Scope other) {
+        EntityAccess<E> access = registry.of(model, other);
+        return plan == null ? access : new EntityAccess<>(access, plan.in(other));
+    }
+
+    private List<E> fetched(List<E> entities) {
+        return plan == null ? entities : plan.apply(entities);
     }
 
     /** The access for the class of an instance. */
@@ -75,32 +102,52 @@ final class EntityAccess<E> implements Entities<E> {
 
     @Override
     public Entities<E> withDeleted() {
-        return registry.of(model, new Scope(true, scope.archived()));
+        return in(new Scope(true, scope.archived()));
     }
 
     @Override
     public Entities<E> withArchived() {
-        return registry.of(model, new Scope(scope.deleted(), true));
+        return in(new Scope(scope.deleted(), true));
+    }
+
+    @Override
+    public Entities<E> fetch(String... paths) {
+        return paths.length == 0
+                ? this
+                : new EntityAccess<>(this, registry.fetching().plan(model, scope, List.of(paths)));
+    }
+
+    @Override
+    public Entities<E> fetch(Fetch<E, ?> relation) {
+        return new EntityAccess<>(this, registry.fetching().plan(model, scope, relation));
+    }
+
+    @Override
+    public List<E> load(Collection<? extends E> entities) {
+        return fetched(List.copyOf(entities));
     }
 
     @Override
     public Optional<E> find(Object key) {
-        return finder.find(key);
+        Optional<E> found = finder.find(key);
+        return plan == null
+                ? found
+                : found.map(entity -> fetched(List.of(entity)).get(0));
     }
 
     @Override
     public List<E> findAll(Collection<?> keys) {
-        return finder.findAll(keys);
+        return fetched(finder.findAll(keys));
     }
 
     @Override
     public List<E> findAll() {
-        return finder.findAll();
+        return fetched(finder.findAll());
     }
 
     @Override
     public <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
-        return finder.findAllBy(path, values);
+        return finder.findAllBy(path, values, this::fetched);
     }
 
     @Override

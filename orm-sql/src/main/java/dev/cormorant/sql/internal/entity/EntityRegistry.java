@@ -2,7 +2,6 @@ package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.sql.entity.Entities;
-import dev.cormorant.sql.entity.EntityOptions;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.run.Runner;
@@ -17,6 +16,7 @@ public final class EntityRegistry {
 
     private final Database database;
     private final Models models;
+    private final Fetching fetching;
     private final Calls calls;
     private final Runner runner;
     private final Filling filling;
@@ -29,14 +29,16 @@ public final class EntityRegistry {
      *
      * @param database the database
      * @param runner runs queries on it
-     * @param options how classes are read
+     * @param models the models of the database
+     * @param fetching reads what is at the other end of relations
      */
-    public EntityRegistry(Database database, Runner runner, EntityOptions options) {
+    public EntityRegistry(Database database, Runner runner, Models models, Fetching fetching) {
         this.database = database;
-        this.models = new Models(database, options);
+        this.models = models;
+        this.fetching = fetching;
         this.calls = new Calls(database);
         this.runner = runner;
-        this.filling = new Filling(options.clock());
+        this.filling = new Filling(models.options().clock());
     }
 
     /**
@@ -59,6 +61,7 @@ public final class EntityRegistry {
             if (accesses.size() >= CAPACITY) {
                 accesses.clear();
             }
+            fetching.check(model);
             EntityAccess<E> made = new EntityAccess<>(this, model, scope);
             EntityAccess<?> other = accesses.putIfAbsent(key, made);
             known = other == null ? made : other;
@@ -75,6 +78,10 @@ public final class EntityRegistry {
     /** {@return the models of its entities} */
     public Models models() {
         return models;
+    }
+
+    Fetching fetching() {
+        return fetching;
     }
 
     Database database() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entities by their keys. */
@@ -69,7 +70,7 @@ final class Finder<E> {
                 MOST_VALUES / Integer.highestOneBit(2 * model.key().attributes().size() - 1));
         for (int from = 0; from < wanted.size(); from += most) {
             for (E entity : read(wanted.subList(from, Math.min(wanted.size(), from + most)))) {
-                found.put(model.key().of(entity), entity);
+                found.put(model.keyOf(entity), entity);
             }
         }
         List<E> inOrder = new ArrayList<>(found.size());
@@ -96,7 +97,7 @@ final class Finder<E> {
         return Integer.highestOneBit(Math.max(1, 2 * values - 1));
     }
 
-    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
+    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values, UnaryOperator<List<E>> fetched) {
         AttributeModel attribute = model.column(path);
         Map<V, List<E>> found = new LinkedHashMap<>();
         for (V value : values) {
@@ -109,8 +110,9 @@ final class Finder<E> {
         }
         List<V> wanted = List.copyOf(found.keySet());
         for (int from = 0; from < wanted.size(); from += MOST_VALUES) {
-            for (E entity : read(attribute, wanted.subList(from, Math.min(wanted.size(), from + MOST_VALUES)))) {
-                List<E> sharing = found.get(attribute.value(entity));
+            List<V> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_VALUES));
+            for (E entity : fetched.apply(read(attribute, some))) {
+                List<E> sharing = found.get(model.value(attribute, entity));
                 // A value that the database takes for equal, and Java does not, belongs to none that was asked for.
                 if (sharing != null) {
                     sharing.add(entity);

@@ -1,6 +1,8 @@
 package dev.cormorant.sql.internal.model;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** New values for some attributes of an instance. For one thread. */
@@ -8,6 +10,8 @@ public final class Changes {
 
     private final BitSet changed = new BitSet();
     private final @Nullable Object[] values;
+    private final BitSet changedRelations = new BitSet(0);
+    private @Nullable Object @Nullable [] relations;
 
     Changes(int attributes) {
         this.values = new @Nullable Object[attributes];
@@ -31,6 +35,36 @@ public final class Changes {
     }
 
     /**
+     * Gives a relation its entities.
+     *
+     * @param relation the relation
+     * @param entities the entities at its other end
+     * @return this
+     */
+    public Changes set(RelationModel relation, List<?> entities) {
+        @Nullable Object[] held = relations;
+        if (held == null || held.length <= relation.index()) {
+            held = held == null
+                    ? new @Nullable Object[relation.index() + 1]
+                    : Arrays.copyOf(held, relation.index() + 1);
+            relations = held;
+        }
+        changedRelations.set(relation.index());
+        held[relation.index()] = relation.loaded(entities);
+        return this;
+    }
+
+    boolean has(RelationModel relation) {
+        return changedRelations.get(relation.index());
+    }
+
+    @Nullable
+    Object value(RelationModel relation) {
+        @Nullable Object[] held = relations;
+        return held == null ? null : held[relation.index()];
+    }
+
+    /**
      * The value that an attribute has after the changes.
      *
      * @param attribute the attribute
@@ -43,7 +77,7 @@ public final class Changes {
 
     /** {@return whether there are none} */
     public boolean isEmpty() {
-        return changed.isEmpty();
+        return changed.isEmpty() && changedRelations.isEmpty();
     }
 
     boolean has(int attribute) {

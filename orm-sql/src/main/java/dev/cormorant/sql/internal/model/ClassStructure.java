@@ -19,7 +19,11 @@ final class ClassStructure extends Structure {
     ClassStructure(Class<?> type, List<Member> members) {
         super(type, members);
         this.constructor = Constructors.empty(type);
-        members.stream().filter(Member::isMapped).forEach(Member::setter);
+        members.stream().filter(ClassStructure::isSet).forEach(Member::setter);
+    }
+
+    private static boolean isSet(Member member) {
+        return member.isMapped() || member.relation() != null;
     }
 
     @Override
@@ -27,9 +31,10 @@ final class ClassStructure extends Structure {
         // (T, ResultSet)T, before which every field is set, and before that the instance made
         MethodHandle filled = MethodHandles.dropArguments(MethodHandles.identity(type()), 1, ResultSet.class);
         for (Member member : members()) {
-            if (member.isMapped()) {
+            if (isSet(member)) {
                 MethodHandle set = member.setter().asType(MethodType.methodType(void.class, type(), member.type()));
-                MethodHandle fill = MethodHandles.filterArguments(set, 1, read(member, reads, cells));
+                MethodHandle fill = MethodHandles.filterArguments(
+                        set, 1, member.isMapped() ? read(member, reads, cells) : initial(member));
                 filled = MethodHandles.foldArguments(filled, fill);
             }
         }

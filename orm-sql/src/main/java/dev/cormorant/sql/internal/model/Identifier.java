@@ -8,8 +8,13 @@ package dev.cormorant.sql.internal.model;
  */
 public record Identifier(String name, boolean exact) {
 
-    /** A name as an annotation gives it: in quotes or backticks it is exact. */
-    static Identifier of(String given) {
+    /**
+     * A name as an annotation gives it.
+     *
+     * @param given the name; in quotes or backticks it is exact
+     * @return the name
+     */
+    public static Identifier of(String given) {
         int last = given.length() - 1;
         boolean quoted =
                 last > 1 && given.charAt(0) == given.charAt(last) && (given.charAt(0) == '"' || given.charAt(0) == '`');

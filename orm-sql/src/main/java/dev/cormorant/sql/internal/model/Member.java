@@ -21,14 +21,21 @@ final class Member {
     private final int attribute;
     private final @Nullable Structure embedded;
     private final boolean alwaysThere;
+    private final @Nullable RelationModel relation;
     private final MethodHandle getter;
     private final @Nullable MethodHandle setter;
 
-    private Member(Field field, int attribute, @Nullable Structure embedded, boolean alwaysThere) {
+    private Member(
+            Field field,
+            int attribute,
+            @Nullable Structure embedded,
+            boolean alwaysThere,
+            @Nullable RelationModel relation) {
         this.field = field;
         this.attribute = attribute;
         this.embedded = embedded;
         this.alwaysThere = alwaysThere;
+        this.relation = relation;
         try {
             field.setAccessible(true);
             this.getter = LOOKUP.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
@@ -44,16 +51,21 @@ final class Member {
     }
 
     static Member column(Field field, int attribute) {
-        return new Member(field, attribute, null, false);
+        return new Member(field, attribute, null, false, null);
     }
 
     static Member embedded(Field field, Structure structure, boolean alwaysThere) {
-        return new Member(field, NO_ATTRIBUTE, structure, alwaysThere);
+        return new Member(field, NO_ATTRIBUTE, structure, alwaysThere, null);
+    }
+
+    /** One that holds the other end of a relation. */
+    static Member relation(Field field, RelationModel relation) {
+        return new Member(field, NO_ATTRIBUTE, null, false, relation);
     }
 
     /** One that no column belongs to. */
     static Member unmapped(Field field) {
-        return new Member(field, NO_ATTRIBUTE, null, false);
+        return new Member(field, NO_ATTRIBUTE, null, false, null);
     }
 
     String name() {
@@ -74,6 +86,11 @@ final class Member {
 
     boolean isMapped() {
         return isColumn() || embedded != null;
+    }
+
+    @Nullable
+    RelationModel relation() {
+        return relation;
     }
 
     @Nullable
@@ -134,6 +151,9 @@ final class Member {
     /** {@return what the component is if nobody says} */
     @Nullable
     Object initial() {
+        if (relation != null) {
+            return relation.notLoaded();
+        }
         if (type() == Optional.class) {
             return Optional.empty();
         }

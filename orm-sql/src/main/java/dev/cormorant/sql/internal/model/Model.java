@@ -27,6 +27,7 @@ public final class Model<E> implements EntityModel<E> {
     private final List<AttributeModel> attributes;
     private final Map<String, AttributeModel> byPath = new HashMap<>();
     private final Map<Role, AttributeModel> byRole = new HashMap<>();
+    private final List<RelationModel> relations;
     private final Key key;
     private final Making<E> making;
 
@@ -56,11 +57,19 @@ public final class Model<E> implements EntityModel<E> {
     record Variants<E>(
             @Nullable Discriminator discriminator, @Nullable Object value, Map<Object, Model<? extends E>> models) {}
 
-    Model(Class<E> type, String name, Table table, List<AttributeModel> attributes, Key key, Making<E> making) {
+    Model(
+            Class<E> type,
+            String name,
+            Table table,
+            List<AttributeModel> attributes,
+            List<RelationModel> relations,
+            Key key,
+            Making<E> making) {
         this.type = type;
         this.name = name;
         this.table = table;
         this.attributes = List.copyOf(attributes);
+        this.relations = List.copyOf(relations);
         this.key = key;
         this.making = making;
         for (AttributeModel attribute : attributes) {
@@ -131,6 +140,21 @@ public final class Model<E> implements EntityModel<E> {
         return found;
     }
 
+    /** {@return its relations, in the order of the components; of a sealed entity none: its classes have them} */
+    public List<RelationModel> relations() {
+        return relations;
+    }
+
+    /**
+     * The relation of a name.
+     *
+     * @param relation the name of the component
+     * @return the relation; empty if there is none
+     */
+    public Optional<RelationModel> relation(String relation) {
+        return relations.stream().filter(known -> known.name().equals(relation)).findFirst();
+    }
+
     @Override
     public List<Attribute> id() {
         return List.copyOf(key.attributes());
@@ -187,6 +211,32 @@ public final class Model<E> implements EntityModel<E> {
                 .map(variant -> (Model<E>) variant)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(type, instance.getClass().getTypeName() + " is none of its classes"));
+    }
+
+    /**
+     * The value of an attribute in an instance, which may be of any of the classes of a sealed entity.
+     *
+     * @param attribute an attribute of this model
+     * @param instance the entity
+     * @return the value; null if it is null, or the class of the instance has no such attribute
+     */
+    public @Nullable Object value(AttributeModel attribute, Object instance) {
+        if (variants().isEmpty()) {
+            return attribute.value(instance);
+        }
+        AttributeModel own = of(type.cast(instance)).byPath.get(attribute.path());
+        return own == null ? null : own.value(instance);
+    }
+
+    /**
+     * The key of an instance, which may be of any of the classes of a sealed entity.
+     *
+     * @param instance the entity
+     * @return its key as a whole
+     * @throws MappingException if it is null
+     */
+    public Object keyOf(Object instance) {
+        return of(type.cast(instance)).key.of(instance);
     }
 
     /**

@@ -52,7 +52,7 @@ final class ModelReader {
         Model.Variants<E> variants =
                 new Model.Variants<>(Hierarchy.discriminator(root), Hierarchy.value(type, root), Map.of());
         OneClass<E> making = new OneClass<>(type, structure, attributes, variants, models);
-        return new Model<>(type, name(type), table, attributes, key(type, attributes), making);
+        return new Model<>(type, name(type), table, attributes, reader.relations(), key(type, attributes), making);
     }
 
     private static List<AttributeModel> attributes(Structure structure, List<Draft> drafts) {

@@ -5,9 +5,7 @@ import dev.cormorant.core.error.OrmException;
 import dev.cormorant.sql.internal.map.Cell;
 import dev.cormorant.sql.internal.map.Constructors;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.sql.ResultSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,6 @@ final class RecordStructure extends Structure {
                 .map(member -> member.isMapped() ? read(member, reads, cells) : initial(member))
                 .toArray(MethodHandle[]::new);
         return Constructors.ofReads(constructor, parts);
-    }
-
-    private static MethodHandle initial(Member member) {
-        return MethodHandles.dropArguments(MethodHandles.constant(member.type(), member.initial()), 0, ResultSet.class);
     }
 
     @Override

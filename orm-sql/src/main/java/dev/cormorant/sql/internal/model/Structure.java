@@ -76,6 +76,11 @@ abstract sealed class Structure permits RecordStructure, ClassStructure {
         return MethodHandles.guardWithTest(isThere(own), there, missing);
     }
 
+    /** A handle from the result to what a member holds that no column belongs to. */
+    static MethodHandle initial(Member member) {
+        return MethodHandles.dropArguments(MethodHandles.constant(member.type(), member.initial()), 0, ResultSet.class);
+    }
+
     private static MethodHandle isThere(Cell[] cells) {
         try {
             MethodType type = MethodType.methodType(boolean.class, Cell[].class, ResultSet.class);
@@ -98,11 +103,17 @@ abstract sealed class Structure permits RecordStructure, ClassStructure {
 
     /** {@return whether a change concerns a member} */
     static boolean isChanged(Member member, Changes changes) {
-        return changes.has(member.attribute())
+        RelationModel relation = member.relation();
+        return (relation != null && changes.has(relation))
+                || changes.has(member.attribute())
                 || (member.embedded() != null && changes.touch(member.embedded().attributes));
     }
 
     static @Nullable Object changed(Member member, @Nullable Object instance, Changes changes) {
+        RelationModel relation = member.relation();
+        if (relation != null) {
+            return changes.value(relation);
+        }
         Structure embedded = member.embedded();
         return embedded == null
                 ? member.wrapped(changes.value(member.attribute()))

@@ -7,12 +7,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.ManyToMany;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OneToOne;
 import jakarta.persistence.Transient;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -25,17 +20,17 @@ import java.util.stream.Stream;
 /** Reads the components of one entity, with what is embedded in it, and notes an attribute for each column. */
 final class StructureReader {
 
-    private static final List<Class<? extends Annotation>> RELATIONS =
-            List.of(ManyToOne.class, OneToOne.class, OneToMany.class, ManyToMany.class);
     private static final int DEEPEST = 8;
 
     private final Class<?> entity;
     private final DraftReader draftReader;
     private final List<Draft> drafts = new ArrayList<>();
+    private final RelationReader relations;
 
     StructureReader(Class<?> entity, DraftReader draftReader) {
         this.entity = entity;
         this.draftReader = draftReader;
+        this.relations = new RelationReader(entity);
     }
 
     /** Where a structure is read: before its paths, with what overrides its columns, and whether it is the key. */
@@ -62,6 +57,10 @@ final class StructureReader {
         return drafts;
     }
 
+    List<RelationModel> relations() {
+        return relations.found();
+    }
+
     private Structure read(Class<?> type, Place place) {
         if (place.depth() > DEEPEST) {
             throw Refusal.of(
@@ -78,7 +77,10 @@ final class StructureReader {
         if (field.isAnnotationPresent(Transient.class) || Modifier.isTransient(field.getModifiers())) {
             return Member.unmapped(field);
         }
-        refuseRelation(field);
+        if (RelationReader.isRelation(field)) {
+            return relations.read(field, place.depth()).member();
+        }
+        refuseCollection(field);
         boolean embeddedKey = field.isAnnotationPresent(EmbeddedId.class);
         if (embeddedKey
                 || field.isAnnotationPresent(Embedded.class)
@@ -91,17 +93,7 @@ final class StructureReader {
         return Member.column(field, drafts.size() - 1);
     }
 
-    private void refuseRelation(Field field) {
-        for (Class<? extends Annotation> relation : RELATIONS) {
-            if (field.isAnnotationPresent(relation)) {
-                throw Refusal.of(
-                        entity,
-                        field.getName(),
-                        "is a @" + relation.getSimpleName()
-                                + ", and relations are not fetched; hold the key of the other entity (long customerId), or mark"
-                                + " it @Transient");
-            }
-        }
+    private void refuseCollection(Field field) {
         if (field.isAnnotationPresent(ElementCollection.class) && field.getType() != java.util.Set.class) {
             throw Refusal.of(
                     entity,

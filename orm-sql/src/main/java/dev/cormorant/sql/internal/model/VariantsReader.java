@@ -35,7 +35,7 @@ final class VariantsReader {
         SeveralClasses<E> making =
                 new SeveralClasses<>(type, discriminator, classes, plans, models, attributes.size() + 1);
         Key key = classes.values().iterator().next().key();
-        return new Model<>(type, name, table, attributes, key, making);
+        return new Model<>(type, name, table, attributes, List.of(), key, making);
     }
 
     private <E> Map<Object, Model<? extends E>> classes(Class<E> type) {

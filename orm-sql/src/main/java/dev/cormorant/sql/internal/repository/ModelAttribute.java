@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
 import dev.cormorant.sql.repository.Filterable;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attribute of a model.
  *
+ * @param entity the model
  * @param model the attribute
  * @param product the database
  * @param types how columns are read
  */
-record ModelAttribute(AttributeModel model, Product product, ColumnTypes types) implements Attribute {
+record ModelAttribute(Model<?> entity, AttributeModel model, Product product, ColumnTypes types) implements Attribute {
 
     @Override
     public String path() {
@@ -44,8 +46,8 @@ record ModelAttribute(AttributeModel model, Product product, ColumnTypes types) 
     }
 
     @Override
-    public @Nullable Object of(Object entity) {
-        return model.value(entity);
+    public @Nullable Object of(Object instance) {
+        return entity.value(model, instance);
     }
 
     @Override

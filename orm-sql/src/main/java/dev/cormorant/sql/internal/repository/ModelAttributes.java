@@ -38,7 +38,7 @@ final class ModelAttributes implements Attributes {
         this.clock = models.options().clock();
         this.names = model.columns().stream().map(AttributeModel::path).toList();
         for (AttributeModel attribute : model.columns()) {
-            byPath.put(attribute.path(), new ModelAttribute(attribute, product, models.types()));
+            byPath.put(attribute.path(), new ModelAttribute(model, attribute, product, models.types()));
         }
         AttributeModel version = model.with(Role.VERSION);
         if (version != null) {
@@ -60,7 +60,7 @@ final class ModelAttributes implements Attributes {
     private void keyParts(ColumnTypes types) {
         for (int i = 0; i < model.key().attributes().size(); i++) {
             AttributeModel part = model.key().attributes().get(i);
-            byPath.put(KeyPart.path(i), new KeyPart(new ModelAttribute(part, product, types), model.key(), i));
+            byPath.put(KeyPart.path(i), new KeyPart(new ModelAttribute(model, part, product, types), model.key(), i));
         }
     }
 

@@ -21,6 +21,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
@@ -29,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +182,9 @@ final class ModelTest {
 
     record Sequenced(@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) long id) {}
 
-    record Related(@Id long id, @ManyToOne Person person) {}
+    record Related(@Id long id, @ManyToOne List<Person> person) {}
+
+    record Untyped(@Id long id, @SuppressWarnings("rawtypes") @OneToMany List members) {}
 
     record WrongVersion(@Id long id, @Version String version) {}
 
@@ -206,7 +210,8 @@ final class ModelTest {
         refused(NoColumn.class, "thread", "@Convert");
         refused(SameColumn.class, "work.street", "@AttributeOverride");
         refused(Sequenced.class, "id", "IDENTITY");
-        refused(Related.class, "person", "@Transient");
+        refused(Related.class, "person", "a One of it");
+        refused(Untyped.class, "members", "List<Line>");
         refused(WrongVersion.class, "version", "int, long or Instant");
         refused(TextKey.class, "id", "long, int or short");
         refused(Frozen.class, "id", "final");
