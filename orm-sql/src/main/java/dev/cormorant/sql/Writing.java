@@ -5,18 +5,24 @@ import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.entity.Orphans;
+import dev.cormorant.sql.entity.SavedGraph;
 import dev.cormorant.sql.entity.SchemaDifference;
+import dev.cormorant.sql.entity.Synced;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.relation.Fetcher;
+import dev.cormorant.sql.internal.relation.Graphs;
 import dev.cormorant.sql.internal.repository.Repositories;
 import dev.cormorant.sql.internal.run.BatchWriter;
 import dev.cormorant.sql.internal.text.ParsedSql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +34,7 @@ abstract sealed class Writing extends Reading permits Orm {
     private final EntityOptions entityOptions;
     private final @Nullable Writing shared;
     private volatile @Nullable EntityRegistry registry;
+    private volatile @Nullable Graphs graphs;
     private volatile @Nullable Repositories repositories;
 
     Writing(Database database, EntityOptions entityOptions) {
@@ -53,7 +60,9 @@ abstract sealed class Writing extends Reading permits Orm {
                 known = registry;
                 if (known == null) {
                     Models models = new Models(database, entityOptions);
-                    known = new EntityRegistry(database, runner, models, new Fetcher(models, runner));
+                    Fetcher fetcher = new Fetcher(models, runner);
+                    known = new EntityRegistry(database, runner, models, fetcher);
+                    graphs = new Graphs(database, known, fetcher, runner);
                     registry = known;
                 }
             }
@@ -72,6 +81,61 @@ abstract sealed class Writing extends Reading permits Orm {
      */
     public <E> Entities<E> entities(Class<E> type) {
         return registry().of(type);
+    }
+
+    private Graphs graphs() {
+        if (shared != null) {
+            return shared.graphs();
+        }
+        registry();
+        return Objects.requireNonNull(graphs, "made with the registry");
+    }
+
+    /**
+     * Saves an entity with the entities in its relations, and those in theirs, in one transaction: those that others refer to first,
+     * so that their keys are known. New ones are inserted, of others the columns that differ are updated, and nothing is sent for those
+     * that are as they should be. A relation that was not fetched is left as it is; one that is there holds exactly its entities
+     * afterwards. The statements are few: of each class and relation all entities are looked for and inserted together.
+     *
+     * @param <E> the entity
+     * @param root the entity; of its own class, not of a subclass
+     * @param orphans what becomes of rows that belonged to an entity of the graph, and do not any more
+     * @return the entity with what was filled in, and what was done
+     * @throws IllegalArgumentException if the graph goes round in a circle, or holds one entity with different values; the message
+     *     names the path
+     * @throws IllegalStateException if there are orphans, and they are refused
+     * @throws dev.cormorant.core.error.StaleEntityException if a row has another version than its entity, or is gone
+     */
+    public <E> SavedGraph<E> saveGraph(E root, Orphans orphans) {
+        return graphs().save(root, orphans);
+    }
+
+    /**
+     * Saves an entity with the entities in its relations as {@link #saveGraph(Object, Orphans)} does, and refuses orphans.
+     *
+     * @param <E> the entity
+     * @param root the entity
+     * @return the entity with what was filled in, and what was done
+     */
+    public <E> SavedGraph<E> saveGraph(E root) {
+        return saveGraph(root, Orphans.REFUSE);
+    }
+
+    /**
+     * Makes a relation to many hold exactly these entities, in one transaction. The entities themselves are not written, but for the
+     * columns that join them.
+     *
+     * @param owner the entity that has the relation, with its key
+     * @param relation the name of the component
+     * @param members the entities at its other end, which are there; only their keys matter
+     * @param orphans what becomes of rows that it held by a column of theirs; a table of links loses the pair in any case
+     * @return what was done
+     * @throws dev.cormorant.core.error.MappingException if there is no such relation to many
+     * @throws IllegalArgumentException if the owner has no key, or there is no row of a member
+     * @throws IllegalStateException if there are orphans, and they are refused
+     */
+    public Synced sync(Object owner, String relation, Collection<?> members, Orphans orphans) {
+        return graphs().sync(owner, relation, members, orphans);
     }
 
     /**

@@ -194,10 +194,11 @@ abstract class RelationTables extends OrmContract {
     void createTables(Connection connection) throws SQLException {
         for (String ddl : List.of(
                 "create table customer (id KEY, name varchar(100) not null)",
-                "create table purchase (id KEY, customer_id bigint references customer (id), number varchar(50) not null,"
-                        + " version int not null, deleted_at TIME)",
+                "create table purchase (id KEY, customer_id bigint, number varchar(50) not null,"
+                        + " version int not null, deleted_at TIME, foreign key (customer_id) references customer (id))",
                 "create table product (id KEY, name varchar(100) not null)",
-                "create table line (id KEY, purchase_id bigint references purchase (id), product_id bigint, quantity int not null)",
+                "create table line (id KEY, purchase_id bigint, product_id bigint, quantity int not null,"
+                        + " foreign key (purchase_id) references purchase (id))",
                 "create table remark (purchase_id bigint primary key, text varchar(100))",
                 "create table tag (code varchar(20) primary key)",
                 "create table product_tag (product bigint not null, tag varchar(20) not null, primary key (product, tag))",

@@ -62,19 +62,12 @@ final class Updater<E> {
                     "update of a " + model.name() + ": the two have different keys, and an update changes"
                             + " no key; insert the one and delete the other");
         }
-        List<AttributeModel> changed = new ArrayList<>();
-        @Nullable AttributeModel time = null;
-        for (AttributeModel attribute : sql.updated()) {
-            if (attribute.role() == Role.UPDATED_AT) {
-                time = attribute;
-            } else if (!Objects.deepEquals(attribute.columnValue(before), attribute.columnValue(after))) {
-                changed.add(attribute);
-            }
-        }
+        List<AttributeModel> changed = new ArrayList<>(model.differences(before, after));
         if (changed.isEmpty()) {
             return after;
         }
-        if (time != null) {
+        AttributeModel time = model.with(Role.UPDATED_AT);
+        if (time != null && time.isUpdatable()) {
             changed.add(time);
         }
         AttributeModel version = model.with(Role.VERSION);

@@ -93,6 +93,15 @@ public final class Key {
         return key;
     }
 
+    /** Whether an instance has it: one that the database makes is not there if it is null or 0. */
+    boolean isSet(Object instance) {
+        return attributes.stream().allMatch(attribute -> {
+            Object value = attribute.value(instance);
+            boolean zero = value instanceof Number number && number.longValue() == 0;
+            return value != null && !(zero && attribute.isGeneratedByDatabase());
+        });
+    }
+
     /**
      * What goes into the columns for a key.
      *

@@ -8,8 +8,10 @@ import dev.cormorant.sql.mapping.RowMapper;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class Model<E> implements EntityModel<E> {
     private final String name;
     private final Table table;
     private final List<AttributeModel> attributes;
-    private final Map<String, AttributeModel> byPath = new HashMap<>();
+    private final Map<String, AttributeModel> byPath = new LinkedHashMap<>();
     private final Map<Role, AttributeModel> byRole = new HashMap<>();
     private final List<RelationModel> relations;
     private final Key key;
@@ -129,13 +131,7 @@ public final class Model<E> implements EntityModel<E> {
         AttributeModel found = byPath.get(path);
         if (found == null) {
             throw Refusal.of(
-                    type,
-                    "there is no attribute \"" + path + "\"; there are "
-                            + String.join(
-                                    ", ",
-                                    attributes.stream()
-                                            .map(AttributeModel::path)
-                                            .toList()));
+                    type, "there is no attribute \"" + path + "\"; there are " + String.join(", ", byPath.keySet()));
         }
         return found;
     }
@@ -237,6 +233,30 @@ public final class Model<E> implements EntityModel<E> {
      */
     public Object keyOf(Object instance) {
         return of(type.cast(instance)).key.of(instance);
+    }
+
+    /**
+     * Whether the key of an instance is set: one that the database makes is not if it is null or 0.
+     *
+     * @param instance the entity
+     * @return true if all of it is
+     */
+    public boolean hasKey(Object instance) {
+        return of(type.cast(instance)).key.isSet(instance);
+    }
+
+    /**
+     * In which columns two states of an entity differ, of those that the application writes and an update may change.
+     *
+     * @param before the one
+     * @param after the other, of the same class
+     * @return the attributes, in the order of the columns
+     */
+    public List<AttributeModel> differences(E before, E after) {
+        return attributes.stream()
+                .filter(attribute -> attribute.role() == Role.VALUE && attribute.isUpdatable())
+                .filter(attribute -> !Objects.deepEquals(attribute.columnValue(before), attribute.columnValue(after)))
+                .toList();
     }
 
     /**

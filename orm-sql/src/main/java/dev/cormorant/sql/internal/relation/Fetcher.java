@@ -94,6 +94,15 @@ public final class Fetcher implements Fetching {
         }
     }
 
+    Joins joins() {
+        return joins;
+    }
+
+    /** What is at the far end now, by what it is joined by. */
+    Map<Object, List<Object>> current(Join join, Set<Object> joined, Scope scope) {
+        return joined.isEmpty() ? Map.of() : found(new Step(join, false, List.of(), Level.NOTHING), joined, scope);
+    }
+
     /** The same entities in the same order, with what was asked for. */
     <E> List<E> load(Model<E> model, List<E> entities, Level level, Scope scope) {
         if (level.isEmpty() || entities.isEmpty()) {

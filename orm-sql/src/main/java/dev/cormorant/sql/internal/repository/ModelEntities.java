@@ -195,13 +195,7 @@ public final class ModelEntities implements EntityStore {
         return models.of(type).keyOf(entity);
     }
 
-    /** Whether its key is set: one that the database makes is not if it is null or 0. */
     private boolean hasKey(Class<?> type, Object entity) {
-        Model<?> model = models.of(type);
-        return model.key().attributes().stream().allMatch(attribute -> {
-            Object value = model.value(attribute, entity);
-            boolean zero = value instanceof Number number && number.longValue() == 0;
-            return value != null && !(zero && attribute.isGeneratedByDatabase());
-        });
+        return models.of(type).hasKey(entity);
     }
 }
