@@ -1,9 +1,10 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.query.CompiledFilter;
 import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Statement.Select;
-import dev.cormorant.sql.repository.Filter;
 import jakarta.data.page.PageRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ final class Call {
 
     private final @Nullable Object[] arguments;
     private final Map<String, Integer> indexes;
-    private final FilterConditions.@Nullable Compiled filter;
+    private final @Nullable CompiledFilter filter;
     private final Select select;
 
     Call(
@@ -30,7 +31,7 @@ final class Call {
         if (special.filter() >= 0) {
             Filter given = Objects.requireNonNull(
                     (Filter) arguments[special.filter()], "the filter is null; Filter.ALL holds for every row");
-            this.filter = FilterConditions.compile(given, attributes);
+            this.filter = CompiledFilter.ofOutside(given, attributes);
             this.select = ordered.restricted(filter.condition());
         } else {
             this.filter = null;

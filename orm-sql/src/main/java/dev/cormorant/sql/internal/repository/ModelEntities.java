@@ -7,6 +7,8 @@ import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
+import dev.cormorant.sql.internal.attribute.ModelAttributes;
+import dev.cormorant.sql.internal.entity.Scope;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.query.Attributes;
@@ -68,13 +70,17 @@ public final class ModelEntities implements EntityStore {
     public Attributes attributes(Class<?> type) {
         Attributes known = attributes.get(type);
         if (known == null) {
-            known = new ModelAttributes(models.of(type), models);
+            known = made(models.of(type));
             if (attributes.size() >= MOST) {
                 attributes.clear();
             }
             attributes.put(type, known);
         }
         return known;
+    }
+
+    private Attributes made(Model<?> model) {
+        return new ModelAttributes(model, models, Scope.LIVE.condition(model, models.product(), ""), "");
     }
 
     @Override
