@@ -8,6 +8,7 @@ import dev.cormorant.sql.entity.EntityOptions;
 import dev.cormorant.sql.entity.SchemaDifference;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
+import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.relation.Fetcher;
@@ -53,7 +54,8 @@ abstract sealed class Writing extends Reading permits Orm {
                 known = registry;
                 if (known == null) {
                     Models models = new Models(database, entityOptions);
-                    known = new EntityRegistry(database, runner, models, new Fetcher(models, runner));
+                    Hooks hooks = new Hooks(models);
+                    known = new EntityRegistry(database, runner, models, new Fetcher(models, runner, hooks), hooks);
                     registry = known;
                 }
             }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param types how columns are read
  * @param alias what stands before its column, with its dot; empty for nothing
  */
-record ModelAttribute(Model<?> entity, AttributeModel model, Product product, ColumnTypes types, String alias) implements Attribute {
+record ModelAttribute(Model<?> entity, AttributeModel model, Product product, ColumnTypes types, String alias)
+        implements Attribute {
 
     @Override
     public String path() {

@@ -71,7 +71,9 @@ public final class ModelAttributes implements Attributes {
     private void keyParts(ColumnTypes types) {
         for (int i = 0; i < model.key().attributes().size(); i++) {
             AttributeModel part = model.key().attributes().get(i);
-            byPath.put(KeyPart.path(i), new KeyPart(new ModelAttribute(model, part, product, types, alias), model.key(), i));
+            byPath.put(
+                    KeyPart.path(i),
+                    new KeyPart(new ModelAttribute(model, part, product, types, alias), model.key(), i));
         }
     }
 

@@ -3,8 +3,12 @@ package dev.cormorant.sql.internal.relation;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.Fetch;
+import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.entity.Fetching;
 import dev.cormorant.sql.internal.entity.Scope;
+import dev.cormorant.sql.internal.hook.Hooks;
+import dev.cormorant.sql.internal.hook.RowCondition;
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
@@ -17,6 +21,7 @@ import dev.cormorant.sql.mapping.RowMapper;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,12 +41,13 @@ public final class Fetcher implements Fetching {
 
     private final Models models;
     private final Runner runner;
+    private final Hooks hooks;
     private final ColumnTypes types;
     private final Joins joins;
     private final Plans plans;
     private final Map<Shape, String> texts = new ConcurrentHashMap<>();
 
-    private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, int values) {}
+    private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, String more, int values) {}
 
     /** A row at the far end, and what it was found by. */
     private record Found(Object entity, Object joined) {}
@@ -51,10 +57,12 @@ public final class Fetcher implements Fetching {
      *
      * @param models the models of the database
      * @param runner runs queries on it
+     * @param hooks the hooks of the application
      */
-    public Fetcher(Models models, Runner runner) {
+    public Fetcher(Models models, Runner runner, Hooks hooks) {
         this.models = models;
         this.runner = runner;
+        this.hooks = hooks;
         this.types = models.types();
         this.joins = new Joins(models);
         this.plans = new Plans(joins);
@@ -172,7 +180,8 @@ public final class Fetcher implements Fetching {
         for (int from = 0; from < values.size(); from += Math.min(most, values.size() - from)) {
             rows.addAll(rows(step, values.subList(from, Math.min(values.size() - from, most) + from), scope));
         }
-        List<Object> entities = nested(step, rows.stream().map(Found::entity).toList(), scope);
+        List<Object> entities =
+                shown(step, nested(step, rows.stream().map(Found::entity).toList(), scope));
         Map<Object, List<Object>> found = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Object joined = rows.get(i).joined();
@@ -202,13 +211,33 @@ public final class Fetcher implements Fetching {
         return entities.stream().map(entity -> byKey.get(target.keyOf(entity))).toList();
     }
 
+    /** Lets hooks look at what was fetched, at each once, even if it belongs to several. */
+    private List<Object> shown(Step step, List<Object> entities) {
+        Rules<Object> rules = hooks.rules(step.join().rows());
+        if (rules == null) {
+            return entities;
+        }
+        IdentityHashMap<Object, Object> looked = new IdentityHashMap<>();
+        return entities.stream()
+                .map(entity -> looked.computeIfAbsent(entity, rules::loaded))
+                .toList();
+    }
+
     private List<Found> rows(Step step, List<Object> values, Scope scope) {
         Join join = step.join();
         boolean array = RelationSql.byArray(join, models.product());
         int places = array ? 1 : Integer.highestOneBit(2 * values.size() - 1);
-        Shape shape = new Shape(join.relation(), step.tree(), step.order(), scope, places);
+        RowCondition more = hooks.condition(join.target(), QueryKind.SELECT, RelationSql.ALIAS);
+        Shape shape = new Shape(join.relation(), step.tree(), step.order(), scope, more.sql(), places);
         String text = text(shape, step);
-        BoundSql bound = new BoundSql(text, array ? List.of(array(join, values)) : filledUp(join, values, places));
+        List<@Nullable Object> all =
+                new ArrayList<>(array ? List.of(array(join, values)) : filledUp(join, values, places));
+        all.addAll(more.values());
+        if (step.tree()) {
+            // Once for the first level, and once for those behind it.
+            all.addAll(more.values());
+        }
+        BoundSql bound = new BoundSql(text, all);
         return runner.list(new PlainQuery(text, bound, types), metadata -> {
             RowMapper<Object> mapper = join.rows().mapper(metadata);
             return join.link() == null ? row -> byAttributes(join, mapper.map(row)) : linked(join, mapper);
@@ -221,7 +250,7 @@ public final class Fetcher implements Fetching {
             if (texts.size() >= CAPACITY) {
                 texts.clear();
             }
-            known = new RelationSql(step, models.product(), shape.scope()).text(shape.values());
+            known = new RelationSql(step, models.product(), shape.scope(), shape.more()).text(shape.values());
             texts.put(shape, known);
         }
         return known;

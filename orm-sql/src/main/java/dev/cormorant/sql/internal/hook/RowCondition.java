@@ -1,0 +1,16 @@
+package dev.cormorant.sql.internal.hook;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows are there for one call.
+ *
+ * @param sql a condition that begins with {@code " and "}, with a {@code ?} for each value; empty if all rows are there
+ * @param values what is bound, in the order of the {@code ?}
+ */
+public record RowCondition(String sql, List<@Nullable Object> values) {
+
+    /** All rows. */
+    public static final RowCondition ALL = new RowCondition("", List.of());
+}
