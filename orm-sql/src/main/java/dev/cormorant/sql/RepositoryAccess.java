@@ -21,7 +21,7 @@ final class RepositoryAccess implements NativeQueries {
     }
 
     static Repositories over(Writing orm) {
-        ModelEntities entities = new ModelEntities(orm.database, orm.registry().models(), orm.registry()::of);
+        ModelEntities entities = new ModelEntities(orm.database, orm.registry());
         Context context = new Context(
                 entities,
                 orm.runner,

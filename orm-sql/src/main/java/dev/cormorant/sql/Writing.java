@@ -11,6 +11,7 @@ import dev.cormorant.sql.entity.SchemaDifference;
 import dev.cormorant.sql.entity.Synced;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
+import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.relation.Fetcher;
@@ -60,8 +61,9 @@ abstract sealed class Writing extends Reading permits Orm {
                 known = registry;
                 if (known == null) {
                     Models models = new Models(database, entityOptions);
-                    Fetcher fetcher = new Fetcher(models, runner);
-                    known = new EntityRegistry(database, runner, models, fetcher);
+                    Hooks hooks = new Hooks(models);
+                    Fetcher fetcher = new Fetcher(models, runner, hooks);
+                    known = new EntityRegistry(database, runner, models, fetcher, hooks);
                     graphs = new Graphs(database, known, fetcher, runner);
                     registry = known;
                 }

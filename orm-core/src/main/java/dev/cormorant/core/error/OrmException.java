@@ -20,6 +20,7 @@ public abstract sealed class OrmException extends RuntimeException
                 ConnectionUnavailableException,
                 MappingException,
                 MigrationException,
+                RefusedException,
                 StatementException,
                 TransactionException,
                 UnsupportedFeatureException {

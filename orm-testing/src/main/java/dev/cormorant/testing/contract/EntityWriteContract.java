@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cormorant.core.error.ConflictException;
 import dev.cormorant.core.error.ConstraintViolationException;
 import dev.cormorant.core.error.StaleEntityException;
+import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.entity.EntityModel;
+import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.entity.QueryHook;
+import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.testing.DatabaseKind;
+import jakarta.data.repository.BasicRepository;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -237,5 +244,31 @@ public abstract class EntityWriteContract extends EntityTables {
                 }))
                 .hasMessage("stop");
         assertThat(cities().count()).isZero();
+    }
+
+    /** Cities, saved. */
+    interface Cities extends BasicRepository<City, Long> {}
+
+    /** Counts the inserts that are tried. */
+    private record Counting(AtomicInteger inserts) implements QueryHook {
+        @Override
+        public <E> E beforeWrite(QueryKind kind, EntityModel<E> model, E entity) {
+            inserts.addAndGet(kind == QueryKind.INSERT ? 1 : 0);
+            return entity;
+        }
+    }
+
+    @Test
+    void savesOnceWhatSharesAnotherUniqueValue() {
+        Counting counting = new Counting(new AtomicInteger());
+        Cities saved = Orm.over(database(), EntityOptions.defaults().withHook(counting))
+                .repository(Cities.class);
+        City ulm = saved.save(City.of("Ulm"));
+        assertThat(saved.save(ulm).version()).isEqualTo(1);
+        assertThatThrownBy(() -> saved.save(City.of("Ulm"))).hasCauseInstanceOf(ConstraintViolationException.class);
+        City other = new City(key(ulm) + 1, "Ulm", Optional.empty(), 0, null, null);
+        assertThatThrownBy(() -> saved.save(other)).hasCauseInstanceOf(ConstraintViolationException.class);
+        assertThat(counting.inserts()).hasValue(3);
+        assertThat(cities().count()).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.Fetch;
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.entity.Many;
 import jakarta.data.Sort;
 import jakarta.persistence.Id;
@@ -152,6 +153,19 @@ public abstract class RelationContract extends RelationTables {
         assertThat(read.get(0).purchases().list().get(0).lines())
                 .extracting(Line::quantity)
                 .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void fetchesThoseForWhichAFilterHolds() {
+        shop(1, 2, products("a", "b", "c"));
+        Fetch<Purchase, Line> some =
+                Fetch.of(Purchase.class, "lines", Line.class).where(Filter.between("quantity", 1, 9));
+        assertThat(purchases().fetch(some.where(Filter.equal("quantity", 2))).findAll())
+                .allSatisfy(purchase ->
+                        assertThat(purchase.lines()).extracting(Line::quantity).containsExactly(2));
+        assertThat(purchases().fetch(some).findAll())
+                .allSatisfy(purchase ->
+                        assertThat(purchase.lines()).extracting(Line::quantity).containsExactly(2, 1));
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cormorant.core.error.StaleEntityException;
 import dev.cormorant.sql.cursor.Cursor;
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.entity.UpsertOutcome;
 import dev.cormorant.sql.entity.Upserted;
-import dev.cormorant.sql.repository.Filter;
 import jakarta.data.Limit;
 import jakarta.data.Order;
 import jakarta.data.Sort;

@@ -1,12 +1,12 @@
 package dev.cormorant.testing.contract;
 
 import dev.cormorant.sql.cursor.Cursor;
+import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.entity.Filterable;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.SoftDelete;
 import dev.cormorant.sql.entity.UpsertOutcome;
 import dev.cormorant.sql.entity.Upserted;
-import dev.cormorant.sql.repository.Filter;
-import dev.cormorant.sql.repository.Filterable;
 import dev.cormorant.sql.repository.NativeSql;
 import dev.cormorant.sql.repository.Upsert;
 import dev.cormorant.testing.DatabaseKind;

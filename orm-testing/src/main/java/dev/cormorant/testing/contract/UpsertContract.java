@@ -104,8 +104,23 @@ public abstract class UpsertContract extends EntityTables {
         }
         assertThat(cities().count()).isEqualTo(1);
         assertThatThrownBy(() -> cities().upsert(City.of("Wien"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatExceptionOfType(UnsupportedFeatureException.class)
-                .isThrownBy(() -> orm().entities(Shape.class).upsert(new Circle(1, 1)));
+    }
+
+    @Test
+    void leavesRowsOfAnotherClassAlone() throws SQLException {
+        run("delete from shape");
+        Entities<Shape> shapes = orm().entities(Shape.class);
+        assertThat(shapes.upsertAll(
+                                List.of(new Circle(1, 1), new Square(2, 2), new Circle(1, 3), new Circle(1, 3)),
+                                OnConflict.UPDATE)
+                        .outcomes())
+                .containsExactly(INSERTED, INSERTED, UPDATED, UNCHANGED);
+        for (OnConflict mode : List.of(OnConflict.UPDATE, OnConflict.IGNORE, OnConflict.REPLACE)) {
+            assertThatExceptionOfType(ConstraintViolationException.class)
+                    .as("%s", mode)
+                    .isThrownBy(() -> shapes.upsert(new Square(1, 9), mode));
+        }
+        assertThat(shapes.findAll()).containsExactly(new Circle(1, 3), new Square(2, 2));
     }
 
     @Test

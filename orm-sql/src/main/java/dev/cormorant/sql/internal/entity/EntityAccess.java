@@ -1,17 +1,21 @@
 package dev.cormorant.sql.internal.entity;
 
-import dev.cormorant.core.error.UnsupportedFeatureException;
+import static dev.cormorant.sql.entity.QueryKind.DELETE;
+import static dev.cormorant.sql.entity.QueryKind.INSERT;
+import static dev.cormorant.sql.entity.QueryKind.SELECT;
+import static dev.cormorant.sql.entity.QueryKind.UPDATE;
+
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.EntityModel;
 import dev.cormorant.sql.entity.Fetch;
 import dev.cormorant.sql.entity.OnConflict;
+import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.entity.UpsertOutcome;
 import dev.cormorant.sql.entity.Upserted;
-import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.model.Role;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +31,13 @@ final class EntityAccess<E> implements Entities<E> {
     private final Fetching.@Nullable Plan<E> plan;
     private final Model<E> model;
     private final Calls calls;
-    private final EntitySql sql;
-    private final Filling filling;
+    private final Narrowing narrowing;
+    private final @Nullable Rules<E> rules;
     private final Finder<E> finder;
     private final Inserter<E> inserter;
     private final Updater<E> updater;
-    private final Upserter<E> upserter;
+    private final Upserts<E> upserts;
+    private final KeyWriter byKey;
 
     EntityAccess(EntityRegistry registry, Model<E> model, Scope scope) {
         this.registry = registry;
@@ -40,19 +45,33 @@ final class EntityAccess<E> implements Entities<E> {
         this.plan = null;
         this.model = model;
         this.calls = registry.calls();
-        this.filling = registry.filling();
-        this.sql = new EntitySql(model, registry.models().product(), scope);
-        this.finder = new Finder<>(registry.runner(), registry.models().types(), model, sql);
-        this.inserter = new Inserter<>(
-                calls, registry.models().types(), registry.models().product(), model, sql, filling);
-        this.updater = new Updater<>(
-                calls,
-                model,
-                sql,
-                filling,
-                new Versions<>(calls, registry.models().types(), model, sql));
-        this.upserter =
-                new Upserter<>(registry.database(), calls, registry.models().product(), model, sql, filling);
+        Filling filling = registry.filling();
+        this.rules = registry.hooks().rules(model);
+        Models models = registry.models();
+        this.narrowing = new Narrowing(model, models.product(), scope, rules);
+        EntitySql sql = narrowing.all();
+        this.finder = new Finder<>(registry.runner(), models.types(), model);
+        this.inserter = new Inserter<>(calls, models.types(), models.product(), model, sql, filling);
+        this.updater = new Updater<>(calls, model, sql, filling, new Versions<>(calls, models.types(), model));
+        Upserter<E> upserter = new Upserter<>(registry.database(), calls, models.product(), model, sql, filling);
+        GuardedUpserter<E> guarded = new GuardedUpserter<>(calls, model, inserter, upserter);
+        this.upserts = new Upserts<>(model, narrowing, rules, upserter, guarded);
+        this.byKey = new KeyWriter(calls, model, narrowing, filling);
+    }
+
+    /** Lets hooks look at what is written. */
+    private E written(QueryKind kind, E entity) {
+        return rules == null ? entity : rules.written(kind, entity);
+    }
+
+    private List<E> written(QueryKind kind, List<E> entities) {
+        return rules == null ? entities : rules.written(kind, entities);
+    }
+
+    /** What the caller gets of what was read: with what was asked for besides, and as hooks make it. */
+    private List<E> shown(List<E> entities) {
+        List<E> fetched = fetched(entities);
+        return rules == null ? fetched : rules.loaded(fetched);
     }
 
     /** The same rows, with more of what belongs to them. */
@@ -62,12 +81,13 @@ final class EntityAccess<E> implements Entities<E> {
         this.plan = same.plan == null ? plan : same.plan.and(plan);
         this.model = same.model;
         this.calls = same.calls;
-        this.sql = same.sql;
-        this.filling = same.filling;
+        this.narrowing = same.narrowing;
+        this.rules = same.rules;
         this.finder = same.finder;
         this.inserter = same.inserter;
         this.updater = same.updater;
-        this.upserter = same.upserter;
+        this.upserts = same.upserts;
+        this.byKey = same.byKey;
     }
 
     private EntityAccess<E> in(Scope other) {
@@ -129,62 +149,74 @@ final class EntityAccess<E> implements Entities<E> {
 
     @Override
     public Optional<E> find(Object key) {
-        Optional<E> found = finder.find(key);
-        return plan == null
+        Optional<E> found = finder.find(narrowing.to(SELECT), key);
+        return plan == null && rules == null
                 ? found
-                : found.map(entity -> fetched(List.of(entity)).get(0));
+                : found.map(entity -> shown(List.of(entity)).get(0));
     }
 
     @Override
     public List<E> findAll(Collection<?> keys) {
-        return fetched(finder.findAll(keys));
+        return shown(finder.findAll(narrowing.to(SELECT), keys));
     }
 
     @Override
     public List<E> findAll() {
-        return fetched(finder.findAll());
+        return shown(finder.findAll(narrowing.to(SELECT)));
     }
 
     @Override
     public <V> Map<V, List<E>> findAllBy(String path, Collection<V> values) {
-        return finder.findAllBy(path, values, this::fetched);
+        Map<V, List<E>> found = finder.findAllBy(narrowing.to(SELECT), path, values, this::fetched);
+        if (rules != null) {
+            found.replaceAll((value, entities) -> rules.loaded(entities));
+        }
+        return found;
     }
 
     @Override
     public boolean exists(Object key) {
-        return finder.exists(key);
+        return finder.exists(narrowing.to(SELECT), key);
     }
 
     @Override
     public long count() {
-        return finder.count();
+        return finder.count(narrowing.to(SELECT));
     }
 
     @Override
     public E insert(E entity) {
-        return of(entity).inserter.insert(entity);
+        EntityAccess<E> access = of(entity);
+        return access.inserter.insert(access.written(INSERT, entity));
     }
 
     @Override
     public List<E> insertAll(Collection<? extends E> entities) {
         return together(
-                "insert", entities, (access, run) -> access.inserter.insertAll(run.connection(), run.entities()));
+                "insert",
+                entities,
+                (access, run) -> access.inserter.insertAll(run.connection(), access.written(INSERT, run.entities())));
     }
 
     @Override
     public E update(E entity) {
-        return of(entity).updater.update(entity);
+        EntityAccess<E> access = of(entity);
+        return access.updater.update(access.narrowing.to(UPDATE), access.written(UPDATE, entity));
     }
 
     @Override
     public E updateChanged(E before, E after) {
-        return of(after).updater.updateChanged(before, after);
+        EntityAccess<E> access = of(after);
+        return access.updater.updateChanged(access.narrowing.to(UPDATE), before, access.written(UPDATE, after));
     }
 
     @Override
     public List<E> updateAll(Collection<? extends E> entities) {
         return together(
-                "update", entities, (access, run) -> access.updater.updateAll(run.connection(), run.entities()));
+                "update",
+                entities,
+                (access, run) -> access.updater.updateAll(
+                        access.narrowing.to(UPDATE), run.connection(), access.written(UPDATE, run.entities())));
     }
 
     @Override
@@ -194,92 +226,61 @@ final class EntityAccess<E> implements Entities<E> {
 
     @Override
     public UpsertOutcome upsert(E entity, OnConflict onConflict) {
-        return of(entity).upserter.upsert(entity, onConflict);
+        return of(entity).upserts.one(entity, onConflict);
     }
 
     @Override
     public Upserted upsertAll(Collection<? extends E> entities, OnConflict onConflict) {
         List<E> all = List.copyOf(entities);
-        return all.isEmpty()
-                ? new Upserted(List.of())
-                : new Upserted(calls.together("upsert", connection -> upserter.on(connection, all, onConflict)));
+        if (all.isEmpty()) {
+            return new Upserted(List.of());
+        }
+        return new Upserted(calls.together(
+                "upsert",
+                connection -> Run.each(
+                        all,
+                        this::of,
+                        connection,
+                        (access, run) -> access.upserts.on(run.connection(), run.entities(), onConflict))));
     }
 
     @Override
     public void delete(E entity) {
-        of(entity).updater.delete(entity);
+        EntityAccess<E> access = of(entity);
+        access.updater.delete(access.narrowing.to(DELETE), entity);
     }
 
     @Override
     public void deleteAll(Collection<? extends E> entities) {
         together("delete", entities, (access, run) -> {
-            access.updater.deleteAll(run.connection(), run.entities());
+            access.updater.deleteAll(access.narrowing.to(DELETE), run.connection(), run.entities());
             return run.entities();
         });
     }
 
     @Override
     public boolean deleteById(Object key) {
-        AttributeModel mark = model.with(Role.DELETED);
-        return mark == null ? byKey("delete", sql.delete, null, key) : mark("delete", mark, true, key);
+        return byKey.delete(key);
     }
 
     @Override
     public boolean restore(Object key) {
-        return mark("restore", required(Role.DELETED, "@SoftDelete"), false, key);
+        return byKey.mark("restore", Role.DELETED, false, key);
     }
 
     @Override
     public boolean purge(Object key) {
-        return byKey("purge", sql.purge, null, key);
+        return byKey.purge(key);
     }
 
     @Override
     public boolean archive(Object key) {
-        return mark("archive", required(Role.ARCHIVED, "@Archived"), true, key);
+        return byKey.mark("archive", Role.ARCHIVED, true, key);
     }
 
     @Override
     public boolean unarchive(Object key) {
-        return mark("unarchive", required(Role.ARCHIVED, "@Archived"), false, key);
-    }
-
-    private AttributeModel required(Role role, String annotation) {
-        AttributeModel mark = model.with(role);
-        if (mark == null) {
-            throw new UnsupportedFeatureException(
-                    "mark rows of " + model.type().getTypeName() + ": it has no component with " + annotation
-                            + "; add one",
-                    null);
-        }
-        return mark;
-    }
-
-    private boolean mark(String attempted, AttributeModel mark, boolean set, Object key) {
-        @Nullable Object empty = mark.type() == Boolean.class ? false : null;
-        Filled value = new Filled(mark.toColumn(set ? filling.marked(mark) : empty));
-        return byKey(attempted, sql.mark(mark, set, false), value, key);
-    }
-
-    /** A first parameter, which may be SQL NULL. */
-    private record Filled(@Nullable Object value) {}
-
-    private boolean byKey(String attempted, String text, @Nullable Filled first, Object key) {
-        List<@Nullable Object> columns = model.key().columns(key);
-        int count = calls.write(attempted, text, statement -> run(statement, first, columns));
-        return count > 0;
-    }
-
-    private int run(PreparedStatement statement, @Nullable Filled first, List<@Nullable Object> columns)
-            throws SQLException {
-        int index = 1;
-        if (first != null) {
-            calls.bind(statement, index++, first.value());
-        }
-        for (Object column : columns) {
-            calls.bind(statement, index++, column);
-        }
-        return statement.executeUpdate();
+        return byKey.mark("unarchive", Role.ARCHIVED, false, key);
     }
 
     @Override

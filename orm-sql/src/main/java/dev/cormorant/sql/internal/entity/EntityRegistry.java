@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.run.Runner;
@@ -17,6 +18,7 @@ public final class EntityRegistry {
     private final Database database;
     private final Models models;
     private final Fetching fetching;
+    private final Hooks hooks;
     private final Calls calls;
     private final Runner runner;
     private final Filling filling;
@@ -31,11 +33,13 @@ public final class EntityRegistry {
      * @param runner runs queries on it
      * @param models the models of the database
      * @param fetching reads what is at the other end of relations
+     * @param hooks the hooks of the application
      */
-    public EntityRegistry(Database database, Runner runner, Models models, Fetching fetching) {
+    public EntityRegistry(Database database, Runner runner, Models models, Fetching fetching, Hooks hooks) {
         this.database = database;
         this.models = models;
         this.fetching = fetching;
+        this.hooks = hooks;
         this.calls = new Calls(database);
         this.runner = runner;
         this.filling = new Filling(models.options().clock());
@@ -73,6 +77,11 @@ public final class EntityRegistry {
     @SuppressWarnings("unchecked")
     private static <E> EntityAccess<E> cast(EntityAccess<?> access) {
         return (EntityAccess<E>) access;
+    }
+
+    /** {@return the hooks of the application} */
+    public Hooks hooks() {
+        return hooks;
     }
 
     /** {@return the models of its entities} */

@@ -30,6 +30,7 @@ public final class EntitySql {
     private final String table;
     private final String select;
     private final String scope;
+    private final String more;
     private final String whereKey;
     private final Map<Object, String> shapes = new ConcurrentHashMap<>();
 
@@ -41,12 +42,21 @@ public final class EntitySql {
     final String purge;
     final String present;
 
-    EntitySql(Model<?> model, Product product, Scope scope) {
+    /**
+     * The statements of an entity.
+     *
+     * @param model the entity
+     * @param product the database
+     * @param scope which rows are there
+     * @param more what must hold besides, as a condition that begins with {@code " and "}; its parameters come last
+     */
+    EntitySql(Model<?> model, Product product, Scope scope, String more) {
         this.model = model;
         this.product = product;
         this.table = model.tableName().in(product);
         this.select = "select " + columns(model.columns()) + discriminator() + " from " + table;
-        this.scope = scope.condition(model, product, "");
+        this.more = more;
+        this.scope = scope.condition(model, product, "") + more;
         this.whereKey = " where " + equal(model.key().attributes(), " and ");
         this.byKey = select + whereKey + this.scope;
         this.exists = "select 1 from " + table + whereKey + this.scope;
@@ -55,7 +65,7 @@ public final class EntitySql {
                 select + where(this.scope) + " order by " + columns(model.key().attributes());
         this.delete = "delete from " + table + whereKey + this.scope;
         this.present = "select 1 from " + table + whereKey;
-        this.purge = "delete from " + table + whereKey + Scope.ALL.condition(model, product, "");
+        this.purge = "delete from " + table + whereKey + Scope.ALL.condition(model, product, "") + more;
     }
 
     private String discriminator() {
@@ -220,7 +230,17 @@ public final class EntitySql {
             Scope others = mark.role() == Role.DELETED ? new Scope(true, true) : new Scope(false, true);
             return "update " + table + " set " + name(mark) + " = ?" + whereKey
                     + (versioned ? guard(model.with(Role.VERSION)) : "") + " and " + name(mark) + before
-                    + others.condition(model, product, "");
+                    + others.condition(model, product, "") + more;
+        });
+    }
+
+    /** Whether the row of a key is of this class and one that hooks let a call have, marked or not; the key comes last. */
+    String guarded(boolean locked) {
+        return shape(List.of("guarded", locked), () -> {
+            String text = "select case when 1 = 1" + Scope.ALL.condition(model, product, "") + more
+                    + " then 1 else 0 end from " + table + whereKey;
+            // On SQLite nobody else writes meanwhile.
+            return locked && product != Product.SQLITE ? text + " for update" : text;
         });
     }
 

@@ -32,44 +32,42 @@ final class Finder<E> {
     private final Runner runner;
     private final ColumnTypes types;
     private final Model<E> model;
-    private final EntitySql sql;
 
-    Finder(Runner runner, ColumnTypes types, Model<E> model, EntitySql sql) {
+    Finder(Runner runner, ColumnTypes types, Model<E> model) {
         this.runner = runner;
         this.types = types;
         this.model = model;
-        this.sql = sql;
     }
 
     private PlainQuery query(String text, List<@Nullable Object> values) {
         return new PlainQuery(text, new BoundSql(text, values), types);
     }
 
-    Optional<E> find(Object key) {
-        return runner.one(query(sql.byKey, model.key().columns(key)), model::mapper);
+    Optional<E> find(Narrowed rows, Object key) {
+        return runner.one(query(rows.sql().byKey, rows.behind(model.key().columns(key))), model::mapper);
     }
 
-    boolean exists(Object key) {
-        return runner.<Long>one(query(sql.exists, model.key().columns(key)), shape -> NUMBER)
+    boolean exists(Narrowed rows, Object key) {
+        return runner.<Long>one(query(rows.sql().exists, rows.behind(model.key().columns(key))), shape -> NUMBER)
                 .isPresent();
     }
 
-    long count() {
-        return runner.single(query(sql.count, List.of()), shape -> NUMBER);
+    long count(Narrowed rows) {
+        return runner.single(query(rows.sql().count, rows.values()), shape -> NUMBER);
     }
 
-    List<E> findAll() {
-        return runner.list(query(sql.all, List.of()), model::mapper);
+    List<E> findAll(Narrowed rows) {
+        return runner.list(query(rows.sql().all, rows.values()), model::mapper);
     }
 
-    List<E> findAll(Collection<?> keys) {
+    List<E> findAll(Narrowed rows, Collection<?> keys) {
         List<Object> wanted = new ArrayList<>(new LinkedHashSet<>(keys));
         Map<Object, E> found = new HashMap<>();
         int most = Math.max(
                 1,
                 MOST_VALUES / Integer.highestOneBit(2 * model.key().attributes().size() - 1));
         for (int from = 0; from < wanted.size(); from += most) {
-            for (E entity : read(wanted.subList(from, Math.min(wanted.size(), from + most)))) {
+            for (E entity : read(rows, wanted.subList(from, Math.min(wanted.size(), from + most)))) {
                 found.put(model.keyOf(entity), entity);
             }
         }
@@ -83,13 +81,13 @@ final class Finder<E> {
         return inOrder;
     }
 
-    private List<E> read(List<Object> keys) {
+    private List<E> read(Narrowed rows, List<Object> keys) {
         int places = places(keys.size());
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < places; i++) {
             values.addAll(model.key().columns(keys.get(Math.min(i, keys.size() - 1))));
         }
-        return runner.list(query(sql.byKeys(places), values), model::mapper);
+        return runner.list(query(rows.sql().byKeys(places), rows.behind(values)), model::mapper);
     }
 
     /** {@return the next power of two} */
@@ -97,7 +95,7 @@ final class Finder<E> {
         return Integer.highestOneBit(Math.max(1, 2 * values - 1));
     }
 
-    <V> Map<V, List<E>> findAllBy(String path, Collection<V> values, UnaryOperator<List<E>> fetched) {
+    <V> Map<V, List<E>> findAllBy(Narrowed rows, String path, Collection<V> values, UnaryOperator<List<E>> fetched) {
         AttributeModel attribute = model.column(path);
         Map<V, List<E>> found = new LinkedHashMap<>();
         for (V value : values) {
@@ -111,7 +109,7 @@ final class Finder<E> {
         List<V> wanted = List.copyOf(found.keySet());
         for (int from = 0; from < wanted.size(); from += MOST_VALUES) {
             List<V> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_VALUES));
-            for (E entity : fetched.apply(read(attribute, some))) {
+            for (E entity : fetched.apply(read(rows, attribute, some))) {
                 List<E> sharing = found.get(model.value(attribute, entity));
                 // A value that the database takes for equal, and Java does not, belongs to none that was asked for.
                 if (sharing != null) {
@@ -122,12 +120,12 @@ final class Finder<E> {
         return found;
     }
 
-    private List<E> read(AttributeModel attribute, List<?> values) {
+    private List<E> read(Narrowed rows, AttributeModel attribute, List<?> values) {
         int places = places(values.size());
         List<@Nullable Object> bound = new ArrayList<>(places);
         for (int i = 0; i < places; i++) {
             bound.add(attribute.toColumn(values.get(Math.min(i, values.size() - 1))));
         }
-        return runner.list(query(sql.byValues(attribute, places), bound), model::mapper);
+        return runner.list(query(rows.sql().byValues(attribute, places), rows.behind(bound)), model::mapper);
     }
 }

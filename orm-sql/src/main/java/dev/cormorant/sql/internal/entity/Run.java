@@ -15,12 +15,12 @@ import java.util.function.Function;
 record Run<E>(Connection connection, List<E> entities) {
 
     /** Works on a list run by run, and puts the results together in the order of the list. */
-    static <E> List<E> each(
+    static <E, R> List<R> each(
             List<E> all,
             Function<E, EntityAccess<E>> accessOf,
             Connection connection,
-            BiFunction<EntityAccess<E>, Run<E>, List<E>> work) {
-        List<E> results = new ArrayList<>(all.size());
+            BiFunction<EntityAccess<E>, Run<E>, List<R>> work) {
+        List<R> results = new ArrayList<>(all.size());
         int from = 0;
         while (from < all.size()) {
             EntityAccess<E> access = accessOf.apply(all.get(from));

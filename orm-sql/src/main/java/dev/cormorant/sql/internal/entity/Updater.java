@@ -36,27 +36,27 @@ final class Updater<E> {
         this.versions = versions;
     }
 
-    E update(E entity) {
-        return update(entity, sql.updated());
+    E update(Narrowed rows, E entity) {
+        return update(rows, entity, sql.updated());
     }
 
-    private E update(E entity, List<AttributeModel> attributes) {
+    private E update(Narrowed rows, E entity, List<AttributeModel> attributes) {
         Changes changes = filling.forUpdate(model, entity);
-        List<@Nullable Object> values = values(entity, changes, attributes);
+        List<@Nullable Object> values = values(rows, entity, changes, attributes);
         if (attributes.isEmpty() && changes.isEmpty()) {
             return entity;
         }
-        int count = calls.write(UPDATE, sql.update(attributes), statement -> {
+        int count = calls.write(UPDATE, rows.sql().update(attributes), statement -> {
             bind(statement, values);
             return statement.executeUpdate();
         });
         if (count == 0) {
-            throw versions.stale(UPDATE, entity);
+            throw versions.stale(rows, UPDATE, entity);
         }
         return model.with(entity, changes);
     }
 
-    E updateChanged(E before, E after) {
+    E updateChanged(Narrowed rows, E before, E after) {
         if (!Objects.equals(model.key().of(before), model.key().of(after))) {
             throw new IllegalArgumentException(
                     "update of a " + model.name() + ": the two have different keys, and an update changes"
@@ -72,11 +72,11 @@ final class Updater<E> {
         }
         AttributeModel version = model.with(Role.VERSION);
         E base = version == null ? after : model.with(after, model.changes().set(version, version.value(before)));
-        return update(base, changed);
+        return update(rows, base, changed);
     }
 
-    /** New values, new version, key, old version. */
-    private List<@Nullable Object> values(E entity, Changes changes, List<AttributeModel> attributes) {
+    /** New values, new version, key, old version, what hooks ask for. */
+    private List<@Nullable Object> values(Narrowed rows, E entity, Changes changes, List<AttributeModel> attributes) {
         List<@Nullable Object> values = new ArrayList<>(attributes.size() + 3);
         for (AttributeModel attribute : attributes) {
             values.add(attribute.toColumn(changes.valueOr(attribute, entity)));
@@ -86,7 +86,7 @@ final class Updater<E> {
             values.add(version.toColumn(changes.valueOr(version, entity)));
         }
         values.addAll(guarded(entity));
-        return values;
+        return rows.behind(values);
     }
 
     /** Key and version. */
@@ -109,17 +109,17 @@ final class Updater<E> {
     }
 
     /** Updates entities through a connection that is in a transaction. */
-    List<E> updateAll(Connection connection, List<E> entities) {
+    List<E> updateAll(Narrowed narrowed, Connection connection, List<E> entities) {
         List<AttributeModel> attributes = sql.updated();
         List<Changes> changes = entities.stream()
                 .map(entity -> filling.forUpdate(model, entity))
                 .toList();
         List<List<@Nullable Object>> rows = new ArrayList<>(entities.size());
         for (int i = 0; i < entities.size(); i++) {
-            rows.add(values(entities.get(i), changes.get(i), attributes));
+            rows.add(values(narrowed, entities.get(i), changes.get(i), attributes));
         }
         if (!attributes.isEmpty() || model.with(Role.VERSION) != null) {
-            batch(connection, UPDATE, sql.update(attributes), entities, rows);
+            batch(connection, narrowed, new Batch<>(UPDATE, narrowed.sql().update(attributes), entities, rows));
         }
         List<E> updated = new ArrayList<>(entities.size());
         for (int i = 0; i < entities.size(); i++) {
@@ -128,63 +128,68 @@ final class Updater<E> {
         return updated;
     }
 
-    private void batch(
-            Connection connection, String attempted, String text, List<E> entities, List<List<@Nullable Object>> rows) {
-        calls.on(connection, attempted, text, Connection::prepareStatement, statement -> {
+    /** Rows on their way through one statement. */
+    private record Batch<E>(String attempted, String text, List<E> entities, List<List<@Nullable Object>> rows) {}
+
+    private void batch(Connection connection, Narrowed narrowed, Batch<E> batch) {
+        List<List<@Nullable Object>> rows = batch.rows();
+        calls.on(connection, batch.attempted(), batch.text(), Connection::prepareStatement, statement -> {
             for (int from = 0; from < rows.size(); from += BATCH) {
                 int to = Math.min(rows.size(), from + BATCH);
                 for (List<@Nullable Object> row : rows.subList(from, to)) {
                     bind(statement, row);
                     statement.addBatch();
                 }
-                refuseMissing(attempted, statement.executeBatch(), entities.subList(from, to));
+                int[] counts = statement.executeBatch();
+                refuseMissing(
+                        narrowed, batch.attempted(), counts, batch.entities().subList(from, to));
             }
             return rows.size();
         });
     }
 
-    private void refuseMissing(String attempted, int[] counts, List<E> entities) {
+    private void refuseMissing(Narrowed narrowed, String attempted, int[] counts, List<E> entities) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == Statement.SUCCESS_NO_INFO) {
                 throw new IllegalStateException(
                         calls.attempted(attempted) + ": the JDBC driver does not say whether a row was there");
             }
             if (counts[i] == 0) {
-                throw versions.stale(attempted, entities.get(i));
+                throw versions.stale(narrowed, attempted, entities.get(i));
             }
         }
     }
 
-    void delete(E entity) {
-        List<@Nullable Object> values = deletion(entity);
-        int count = calls.write(DELETE, deletionText(), statement -> {
+    void delete(Narrowed rows, E entity) {
+        List<@Nullable Object> values = deletion(rows, entity);
+        int count = calls.write(DELETE, deletionText(rows.sql()), statement -> {
             bind(statement, values);
             return statement.executeUpdate();
         });
         if (count == 0) {
-            throw versions.stale(DELETE, entity);
+            throw versions.stale(rows, DELETE, entity);
         }
     }
 
     /** Deletes entities through a connection that is in a transaction. */
-    void deleteAll(Connection connection, List<E> entities) {
+    void deleteAll(Narrowed narrowed, Connection connection, List<E> entities) {
         List<List<@Nullable Object>> rows =
-                entities.stream().map(this::deletion).toList();
-        batch(connection, DELETE, deletionText(), entities, rows);
+                entities.stream().map(entity -> deletion(narrowed, entity)).toList();
+        batch(connection, narrowed, new Batch<>(DELETE, deletionText(narrowed.sql()), entities, rows));
     }
 
-    private String deletionText() {
+    private String deletionText(EntitySql statements) {
         AttributeModel mark = model.with(Role.DELETED);
-        return mark == null ? sql.deleteVersion() : sql.mark(mark, true, true);
+        return mark == null ? statements.deleteVersion() : statements.mark(mark, true, true);
     }
 
-    private List<@Nullable Object> deletion(E entity) {
+    private List<@Nullable Object> deletion(Narrowed rows, E entity) {
         List<@Nullable Object> values = new ArrayList<>();
         AttributeModel mark = model.with(Role.DELETED);
         if (mark != null) {
             values.add(mark.toColumn(filling.marked(mark)));
         }
         values.addAll(guarded(entity));
-        return values;
+        return rows.behind(values);
     }
 }

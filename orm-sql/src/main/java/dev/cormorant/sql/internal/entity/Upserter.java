@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Upserts entities of one class. */
 final class Upserter<E> {
 
-    private static final String ATTEMPTED = "upsert";
+    static final String ATTEMPTED = "upsert";
     /** A statement that is alone in its transaction may be run again after a deadlock, which two on one key can be on MySQL. */
     private static final int TRIES = 5;
 
@@ -56,16 +56,15 @@ final class Upserter<E> {
         }
     }
 
-    UpsertOutcome upsert(E entity, OnConflict mode) {
+    /** Does it in the way that is given: through a connection, or if it is to be a transaction through that of one. */
+    UpsertOutcome upsert(boolean transaction, Calls.Connected<List<UpsertOutcome>> way) {
         if (product == Product.SQLITE) {
-            return calls.together(ATTEMPTED, connection -> on(connection, List.of(entity), mode))
-                    .get(0);
+            return calls.together(ATTEMPTED, way).get(0);
         }
         boolean alone = database.currentTransaction().isEmpty();
         for (int tried = 1; ; tried++) {
             try {
-                return calls.connected(ATTEMPTED, connection -> on(connection, List.of(entity), mode))
-                        .get(0);
+                return (transaction ? calls.together(ATTEMPTED, way) : calls.connected(ATTEMPTED, way)).get(0);
             } catch (ConflictException conflict) {
                 if (!alone || tried == TRIES) {
                     throw conflict;
@@ -91,13 +90,6 @@ final class Upserter<E> {
     }
 
     private Shape shape(OnConflict mode) {
-        if (model.discriminator() != null) {
-            throw new UnsupportedFeatureException(
-                    "upsert a " + model.type().getTypeName()
-                            + ": its table holds several classes, and the row that is there"
-                            + " may be of another one; insert or update it",
-                    null);
-        }
         Shape shape = shapes.get(mode);
         if (shape == null) {
             throw new UnsupportedFeatureException(
@@ -114,14 +106,25 @@ final class Upserter<E> {
                 : connection.prepareStatement(text);
     }
 
-    private List<@Nullable Object> values(E entity, Shape shape) {
-        Changes changes = filling.forInsert(model, entity);
-        AttributeModel key = model.key().first();
-        Object id = changes.valueOr(key, entity);
-        if (id == null || (key.isGeneratedByDatabase() && id instanceof Number number && number.longValue() == 0)) {
+    /** Refuses an entity by whose key no row can be found, and a way that there is not. */
+    void require(E entity, OnConflict mode) {
+        shape(mode);
+        requireKey(model.key().first().value(entity));
+    }
+
+    private void requireKey(@Nullable Object id) {
+        if (id == null
+                || (model.key().first().isGeneratedByDatabase()
+                        && id instanceof Number number
+                        && number.longValue() == 0)) {
             throw new IllegalArgumentException(
                     "upsert of a " + model.name() + ": it has no key, by which a row could be found; insert it");
         }
+    }
+
+    private List<@Nullable Object> values(E entity, Shape shape) {
+        Changes changes = filling.forInsert(model, entity);
+        requireKey(changes.valueOr(model.key().first(), entity));
         List<@Nullable Object> values =
                 new ArrayList<>(Row.of(entity, changes, sql.inserted(true)).values());
         AttributeModel version = model.with(Role.VERSION);

@@ -16,32 +16,32 @@ final class Versions<E> {
     private final Calls calls;
     private final ColumnTypes types;
     private final Model<E> model;
-    private final EntitySql sql;
 
-    Versions(Calls calls, ColumnTypes types, Model<E> model, EntitySql sql) {
+    Versions(Calls calls, ColumnTypes types, Model<E> model) {
         this.calls = calls;
         this.types = types;
         this.model = model;
-        this.sql = sql;
     }
 
-    StaleEntityException stale(String attempted, E entity) {
+    StaleEntityException stale(Narrowed rows, String attempted, E entity) {
         Object key = model.key().of(entity);
         AttributeModel version = model.with(Role.VERSION);
         Object expected = version == null ? null : version.value(entity);
-        Object found = version == null ? null : found(key, version).orElse(null);
+        Object found = version == null ? null : found(rows, key, version).orElse(null);
         return new StaleEntityException(
                 calls.attempted(attempted), model.table(), key.toString(), text(expected), text(found));
     }
 
-    private Optional<?> found(Object key, AttributeModel version) {
-        List<@Nullable Object> columns = model.key().columns(key);
-        return calls.write("read the version", sql.version(version), statement -> {
+    private Optional<?> found(Narrowed rows, Object key, AttributeModel version) {
+        List<@Nullable Object> columns = rows.behind(model.key().columns(key));
+        return calls.write("read the version", rows.sql().version(version), statement -> {
             for (int i = 0; i < columns.size(); i++) {
                 calls.bind(statement, i + 1, columns.get(i));
             }
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(types.read(rows, 1, version.columnType())) : Optional.empty();
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.ofNullable(types.read(found, 1, version.columnType()))
+                        : Optional.empty();
             }
         });
     }

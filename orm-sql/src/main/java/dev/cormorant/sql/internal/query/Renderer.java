@@ -134,6 +134,19 @@ public final class Renderer {
         return sql.done();
     }
 
+    /**
+     * A condition on its own, as it stands behind {@code where}.
+     *
+     * @param condition the condition
+     * @param shape what its SQL depends on
+     * @return the SQL
+     */
+    public Rendered condition(Condition condition, Shape shape) {
+        SqlText sql = new SqlText(dialect, attributes, types);
+        new ConditionSql(sql, new ExpressionSql(sql), shape).write(condition);
+        return sql.done();
+    }
+
     private List<Assignment> completed(Update update) {
         List<String> there = update.set().stream()
                 .map(assignment -> attributes.attribute(assignment.path().name()))

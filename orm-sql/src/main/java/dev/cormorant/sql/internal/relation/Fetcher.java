@@ -1,63 +1,46 @@
 package dev.cormorant.sql.internal.relation;
 
-import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.Fetch;
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.internal.entity.Fetching;
 import dev.cormorant.sql.internal.entity.Scope;
-import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
-import dev.cormorant.sql.internal.model.RelationModel;
-import dev.cormorant.sql.internal.run.PlainQuery;
 import dev.cormorant.sql.internal.run.Runner;
-import dev.cormorant.sql.internal.text.BoundSql;
-import dev.cormorant.sql.mapping.RowMapper;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what is at the other end of relations: one statement for each of them, whatever the number of entities. */
 public final class Fetcher implements Fetching {
 
     /** Values in one statement at most; fewer are filled up to a power of two, which makes few texts. */
     static final int MOST_VALUES = 16_384;
-    /** The most statements that are kept; beyond that, all are written anew. */
-    static final int CAPACITY = 1_024;
 
     private final Models models;
-    private final Runner runner;
-    private final ColumnTypes types;
     private final Joins joins;
     private final Plans plans;
-    private final Map<Shape, String> texts = new ConcurrentHashMap<>();
-
-    private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, int values) {}
-
-    /** A row at the far end, and what it was found by. */
-    private record Found(Object entity, Object joined) {}
+    private final FarRows rows;
 
     /**
      * Nothing fetched yet.
      *
      * @param models the models of the database
      * @param runner runs queries on it
+     * @param hooks the hooks of the application
      */
-    public Fetcher(Models models, Runner runner) {
+    public Fetcher(Models models, Runner runner, Hooks hooks) {
         this.models = models;
-        this.runner = runner;
-        this.types = models.types();
         this.joins = new Joins(models);
         this.plans = new Plans(joins);
+        this.rows = new FarRows(models, runner, hooks);
     }
 
     @Override
@@ -100,7 +83,9 @@ public final class Fetcher implements Fetching {
 
     /** What is at the far end now, by what it is joined by. */
     Map<Object, List<Object>> current(Join join, Set<Object> joined, Scope scope) {
-        return joined.isEmpty() ? Map.of() : found(new Step(join, false, List.of(), Level.NOTHING), joined, scope);
+        return joined.isEmpty()
+                ? Map.of()
+                : found(new Step(join, false, Filter.ALL, List.of(), Level.NOTHING), joined, scope);
     }
 
     /** The same entities in the same order, with what was asked for. */
@@ -173,26 +158,27 @@ public final class Fetcher implements Fetching {
 
     /** What is at the far end, by what it is joined by. */
     private Map<Object, List<Object>> found(Step step, Set<Object> wanted, Scope scope) {
-        List<Found> rows = new ArrayList<>();
+        List<FarRows.Found> found = new ArrayList<>();
         List<Object> values = List.copyOf(wanted);
         int most = RelationSql.byArray(step.join(), models.product())
                 ? Integer.MAX_VALUE
                 : MOST_VALUES / Integer.highestOneBit(2 * step.join().near().size() - 1);
         for (int from = 0; from < values.size(); from += Math.min(most, values.size() - from)) {
-            rows.addAll(rows(step, values.subList(from, Math.min(values.size() - from, most) + from), scope));
+            found.addAll(rows.read(step, values.subList(from, Math.min(values.size() - from, most) + from), scope));
         }
-        List<Object> entities = nested(step, rows.stream().map(Found::entity).toList(), scope);
-        Map<Object, List<Object>> found = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Object joined = rows.get(i).joined();
+        List<Object> entities = rows.shown(
+                step, nested(step, found.stream().map(FarRows.Found::entity).toList(), scope));
+        Map<Object, List<Object>> byJoined = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            Object joined = found.get(i).joined();
             if (!step.tree() && !wanted.contains(joined)) {
                 throw new MappingException("fetch " + step.join().relation()
                         + ": the database takes a value for equal to one that was looked for, and Java does not, as with a"
                         + " collation that ignores case; give the columns that join them a collation that does not");
             }
-            found.computeIfAbsent(joined, first -> new ArrayList<>()).add(entities.get(i));
+            byJoined.computeIfAbsent(joined, first -> new ArrayList<>()).add(entities.get(i));
         }
-        return step.tree() ? Trees.grown(step.join(), found) : found;
+        return step.tree() ? Trees.grown(step.join(), byJoined) : byJoined;
     }
 
     private List<Object> nested(Step step, List<Object> entities, Scope scope) {
@@ -209,71 +195,5 @@ public final class Fetcher implements Fetching {
         List<Object> once = load(target, List.copyOf(byKey.values()), step.next(), scope);
         once.forEach(entity -> byKey.put(target.keyOf(entity), entity));
         return entities.stream().map(entity -> byKey.get(target.keyOf(entity))).toList();
-    }
-
-    private List<Found> rows(Step step, List<Object> values, Scope scope) {
-        Join join = step.join();
-        boolean array = RelationSql.byArray(join, models.product());
-        int places = array ? 1 : Integer.highestOneBit(2 * values.size() - 1);
-        Shape shape = new Shape(join.relation(), step.tree(), step.order(), scope, places);
-        String text = text(shape, step);
-        BoundSql bound = new BoundSql(text, array ? List.of(array(join, values)) : filledUp(join, values, places));
-        return runner.list(new PlainQuery(text, bound, types), metadata -> {
-            RowMapper<Object> mapper = join.rows().mapper(metadata);
-            return join.link() == null ? row -> byAttributes(join, mapper.map(row)) : linked(join, mapper);
-        });
-    }
-
-    private String text(Shape shape, Step step) {
-        String known = texts.get(shape);
-        if (known == null) {
-            if (texts.size() >= CAPACITY) {
-                texts.clear();
-            }
-            known = new RelationSql(step, models.product(), shape.scope()).text(shape.values());
-            texts.put(shape, known);
-        }
-        return known;
-    }
-
-    private static Object array(Join join, List<Object> values) {
-        AttributeModel near = join.near().get(0);
-        Object array = Array.newInstance(near.columnType(), values.size());
-        for (int i = 0; i < values.size(); i++) {
-            Array.set(array, i, near.toColumn(values.get(i)));
-        }
-        return array;
-    }
-
-    private static List<@Nullable Object> filledUp(Join join, List<Object> values, int places) {
-        List<@Nullable Object> bound = new ArrayList<>(places * join.near().size());
-        for (int i = 0; i < places; i++) {
-            bound.addAll(Join.columns(join.near(), values.get(Math.min(i, values.size() - 1))));
-        }
-        return bound;
-    }
-
-    private static Found byAttributes(Join join, Object entity) {
-        Object joined = Join.value(join.rows(), join.far(), entity);
-        if (joined == null) {
-            throw new MappingException("fetch " + join.relation() + ": a row has no value for " + join.far()
-                    + " after it was read, and was found by it");
-        }
-        return new Found(entity, joined);
-    }
-
-    /** The columns of the link come behind those of the entity. */
-    private RowMapper<Found> linked(Join join, RowMapper<Object> mapper) {
-        Model<?> target = join.target();
-        int first = target.columns().size() + (target.variants().isEmpty() ? 1 : 2);
-        return row -> {
-            List<Object> values = new ArrayList<>(join.near().size());
-            for (int i = 0; i < join.near().size(); i++) {
-                AttributeModel near = join.near().get(i);
-                Object value = near.form().fromColumn(types.read(row, first + i, near.columnType()));
-                values.add(Objects.requireNonNull(value, "a link that was found by a value has it"));
-            }
-            return new Found(mapper.map(row), values.size() == 1 ? values.get(0) : values);
-        };
     }
 }

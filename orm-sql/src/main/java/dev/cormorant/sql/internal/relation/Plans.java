@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.relation;
 
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.Fetch;
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.RelationModel;
 import jakarta.data.Sort;
@@ -28,6 +29,7 @@ final class Plans {
     /** What is wanted of one relation, by whichever way it was said. */
     private static final class Wanted {
         private final Map<String, Wanted> nested = new LinkedHashMap<>();
+        private Filter filter = Filter.ALL;
         private List<? extends Sort<?>> order = List.of();
         private @Nullable Class<?> target;
     }
@@ -52,11 +54,12 @@ final class Plans {
     private static void add(Wanted wanted, Fetch<?, ?> fetch) {
         Wanted at = wanted.nested.computeIfAbsent(fetch.relation(), first -> new Wanted());
         at.target = fetch.target();
+        at.filter = fetch.filter();
         at.order = fetch.order();
         fetch.nested().forEach(next -> add(at, next));
     }
 
-    /** Two plans for the same entity in one; of a relation that both have, the order is that of the second. */
+    /** Two plans for the same entity in one; of a relation that both have, filter and order are those of the second. */
     static Level both(Level first, Level second) {
         Map<Model<?>, List<Step>> steps = new LinkedHashMap<>(first.steps());
         second.steps().forEach((model, more) -> steps.merge(model, more, Plans::joined));
@@ -69,8 +72,12 @@ final class Plans {
         second.forEach(step -> all.merge(
                 step.join().relation(),
                 step,
-                (one, two) ->
-                        new Step(two.join(), one.tree() || two.tree(), two.order(), both(one.next(), two.next()))));
+                (one, two) -> new Step(
+                        two.join(),
+                        one.tree() || two.tree(),
+                        two.filter(),
+                        two.order(),
+                        both(one.next(), two.next()))));
         return List.copyOf(all.values());
     }
 
@@ -127,6 +134,6 @@ final class Plans {
             throw new MappingException("fetch " + relation + " as a tree: it is no relation of "
                     + owner.type().getSimpleName() + " to itself by a column; leave the * away");
         }
-        return new Step(join, tree, wanted.order, level(join.target(), wanted, depth + 1));
+        return new Step(join, tree, wanted.filter, wanted.order, level(join.target(), wanted, depth + 1));
     }
 }

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 /** The statement that fetches one relation for so many entities. */
 final class RelationSql {
 
+    /** What stands before the columns of the entity that is fetched. */
+    static final String ALIAS = "t.";
+
     /** What PostgreSQL takes as an array, so that one statement holds for any number of values. */
     private static final Set<Class<?>> IN_ARRAYS =
             Set.of(Long.class, Integer.class, Short.class, String.class, UUID.class);
@@ -27,14 +30,20 @@ final class RelationSql {
     private final Join join;
     private final Model<?> target;
     private final Product product;
-    private final Scope scope;
+    private final String live;
 
-    RelationSql(Step step, Product product, Scope scope) {
+    /**
+     * For one relation.
+     *
+     * @param more what hooks ask for, as a condition that begins with {@code " and "}; its parameters come behind those of the values,
+     *     of a tree twice
+     */
+    RelationSql(Step step, Product product, Scope scope, String more) {
         this.step = step;
         this.join = step.join();
         this.target = join.target();
         this.product = product;
-        this.scope = scope;
+        this.live = scope.condition(step.join().target(), product, ALIAS) + more;
     }
 
     /** {@return whether all values go into one parameter} */
@@ -70,11 +79,11 @@ final class RelationSql {
                     .append(table());
             text.append(" on ").append(equal("l.", link.far(), "t.", identifiers(join.far())));
             text.append(" where ").append(matching("l.", link.near(), values));
-            text.append(scope.condition(target, product, "t."));
+            text.append(live);
         } else {
             text.append(" from ").append(table()).append(" where ");
             text.append(matching("t.", identifiers(join.far()), values));
-            text.append(scope.condition(target, product, "t."));
+            text.append(live);
         }
         return text.append(" order by ").append(order()).toString();
     }
@@ -85,7 +94,6 @@ final class RelationSql {
         String columns =
                 aliases("k", key.size()) + ", " + aliases("n", join.near().size());
         String selected = "select " + columns("t.", key) + ", " + columns("t.", join.near()) + " from ";
-        String live = scope.condition(target, product, "t.");
         String next = IntStream.range(0, join.far().size())
                 .mapToObj(i -> "t." + name(join.far().get(i)) + " = above.n" + i)
                 .collect(Collectors.joining(" and "));

@@ -1,9 +1,12 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.entity.QueryKind;
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.internal.query.CompiledFilter;
 import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Statement.Select;
-import dev.cormorant.sql.repository.Filter;
 import jakarta.data.page.PageRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +17,7 @@ final class Call {
 
     private final @Nullable Object[] arguments;
     private final Map<String, Integer> indexes;
-    private final FilterConditions.@Nullable Compiled filter;
+    private final @Nullable CompiledFilter filter;
     private final Select select;
 
     Call(
@@ -22,27 +25,27 @@ final class Call {
             Signature signature,
             Attributes attributes,
             Parameters parameters,
+            @Nullable Rules<Object> rules,
             @Nullable Object[] arguments) {
         Signature.Special special = signature.special();
         Select ordered = select.ordered(Sorts.with(select.order(), special, arguments));
         this.arguments = arguments;
         this.indexes = parameters.indexes();
-        if (special.filter() >= 0) {
-            Filter given = Objects.requireNonNull(
-                    (Filter) arguments[special.filter()], "the filter is null; Filter.ALL holds for every row");
-            this.filter = FilterConditions.compile(given, attributes);
-            this.select = ordered.restricted(filter.condition());
-        } else {
-            this.filter = null;
-            this.select = ordered;
-        }
+        CompiledFilter outside = special.filter() < 0 ? null : outside(arguments[special.filter()], attributes);
+        this.filter = rules == null ? outside : rules.compiled(QueryKind.SELECT, outside);
+        this.select = filter == null ? ordered : ordered.restricted(filter.condition());
+    }
+
+    private static CompiledFilter outside(@Nullable Object given, Attributes attributes) {
+        Filter filter = Objects.requireNonNull((Filter) given, "the filter is null; Filter.ALL holds for every row");
+        return CompiledFilter.ofOutside(filter, attributes);
     }
 
     Select select() {
         return select;
     }
 
-    /** {@return the condition of the filter, whatever its values; null if there is none} */
+    /** {@return the condition of the filter and of hooks, whatever their values; null if there is none} */
     @Nullable
     Condition filter() {
         return filter == null ? null : filter.condition();

@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.internal.query.CompiledFilter;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Shape;
 import jakarta.data.page.PageRequest;
@@ -16,7 +17,7 @@ final class CallArguments implements Shape {
     private final Map<String, Integer> indexes;
     private final @Nullable Object[] values;
     private final PageRequest.@Nullable Cursor cursor;
-    private final FilterConditions.@Nullable Compiled filter;
+    private final @Nullable CompiledFilter filter;
     private final int limit;
     private final long offset;
 
@@ -34,7 +35,7 @@ final class CallArguments implements Shape {
             Map<String, Integer> indexes,
             @Nullable Object[] arguments,
             PageRequest.@Nullable Cursor cursor,
-            FilterConditions.@Nullable Compiled filter,
+            @Nullable CompiledFilter filter,
             int limit,
             long offset) {
         this.indexes = indexes;
@@ -70,7 +71,7 @@ final class CallArguments implements Shape {
         if (key.equals(Renderer.OFFSET)) {
             return offset;
         }
-        if (filter != null && FilterConditions.Compiled.isFilter(key)) {
+        if (filter != null && CompiledFilter.isFilter(key)) {
             return filter.value(key);
         }
         Integer index = indexes.get(key);

@@ -1,8 +1,13 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.entity.QueryKind;
+import dev.cormorant.sql.internal.hook.Rules;
+import dev.cormorant.sql.internal.query.CompiledFilter;
+import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
+import dev.cormorant.sql.internal.query.Statement;
 import dev.cormorant.sql.internal.query.Statement.Delete;
 import dev.cormorant.sql.internal.query.Statement.Update;
 import java.util.List;
@@ -16,6 +21,7 @@ final class ChangePlan implements Plan {
     private final Query query;
     private final Renderer renderer;
     private final LongFunction<@Nullable Object> result;
+    private final @Nullable Rules<Object> rules;
     private final RenderedCache cache = new RenderedCache();
 
     ChangePlan(Context context, Query query, LongFunction<@Nullable Object> result) {
@@ -23,18 +29,32 @@ final class ChangePlan implements Plan {
         this.query = query;
         this.renderer = query.renderer(context);
         this.result = result;
+        this.rules = context.entities().rules(query.entity());
     }
 
     @Override
     public @Nullable Object run(@Nullable Object[] arguments) {
-        CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, null, 0, 0);
+        CompiledFilter filter = rules == null ? null : ours(rules);
+        CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
+        Condition more = filter == null ? null : filter.condition();
         RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, null);
-        Rendered rendered = cache.get(
-                key,
-                () -> query.statement() instanceof Update update
-                        ? renderer.update(update, values)
-                        : renderer.delete((Delete) query.statement(), values));
+                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, more);
+        Rendered rendered = cache.get(key, () -> rendered(more, values));
         return result.apply(context.runner().execute(context.query(rendered, values)));
+    }
+
+    private Rendered rendered(@Nullable Condition more, CallArguments values) {
+        Statement statement =
+                more == null ? query.statement() : query.statement().restricted(more);
+        return statement instanceof Update update
+                ? renderer.update(update, values)
+                : renderer.delete((Delete) statement, values);
+    }
+
+    private @Nullable CompiledFilter ours(Rules<Object> asked) {
+        return query.statement() instanceof Update update
+                ? asked.changed(
+                        update.set().stream().map(set -> set.path().name()).toList())
+                : asked.compiled(QueryKind.DELETE, null);
     }
 }

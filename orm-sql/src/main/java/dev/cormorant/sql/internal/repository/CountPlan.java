@@ -1,5 +1,9 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.entity.QueryKind;
+import dev.cormorant.sql.internal.hook.Rules;
+import dev.cormorant.sql.internal.query.CompiledFilter;
+import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
@@ -16,6 +20,7 @@ final class CountPlan implements Plan {
     private final Renderer renderer;
     private final boolean exists;
     private final LongFunction<@Nullable Object> result;
+    private final @Nullable Rules<Object> rules;
     private final RenderedCache cache = new RenderedCache();
 
     CountPlan(Context context, Query query, boolean exists, LongFunction<@Nullable Object> result) {
@@ -24,17 +29,24 @@ final class CountPlan implements Plan {
         this.renderer = query.renderer(context);
         this.exists = exists;
         this.result = result;
+        this.rules = context.entities().rules(query.entity());
     }
 
     @Override
     public @Nullable Object run(@Nullable Object[] arguments) {
-        CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, null, 0, 0);
+        CompiledFilter filter = rules == null ? null : rules.compiled(QueryKind.SELECT, null);
+        CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
+        Condition more = filter == null ? null : filter.condition();
         RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, null);
-        Select select = (Select) query.statement();
-        Rendered rendered = cache.get(
-                key, () -> exists ? renderer.exists(select, values) : renderer.select(select, values, Cut.NONE));
+                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, more);
+        Rendered rendered = cache.get(key, () -> rendered(more, values));
         List<Long> found = context.runner().list(context.query(rendered, values), shape -> row -> row.getLong(1));
         return result.apply(found.isEmpty() ? 0 : found.get(0));
+    }
+
+    private Rendered rendered(@Nullable Condition more, CallArguments values) {
+        Select select = (Select) query.statement();
+        Select ours = more == null ? select : select.restricted(more);
+        return exists ? renderer.exists(ours, values) : renderer.select(ours, values, Cut.NONE);
     }
 }

@@ -54,7 +54,7 @@ final class CursoredPages {
                 content.stream().map(entity -> cursor(parts, entity)).toList();
         boolean empty = content.isEmpty();
         return new CursoredPageRecord<>(
-                List.copyOf(content), cursors, total, request, empty || !hasPrevious, empty || !hasNext);
+                List.copyOf(plan.loaded(content)), cursors, total, request, empty || !hasPrevious, empty || !hasNext);
     }
 
     private static Cursor cursor(List<Attribute> parts, Object entity) {

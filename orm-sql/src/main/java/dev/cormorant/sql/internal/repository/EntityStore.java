@@ -2,9 +2,11 @@ package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.run.RowReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What repositories need of the entities of one database. Safe for all threads. */
 public interface EntityStore {
@@ -33,6 +35,15 @@ public interface EntityStore {
      * @return the reader
      */
     RowReader<Object> reader(Class<?> type);
+
+    /**
+     * The hooks that concern one.
+     *
+     * @param type the entity
+     * @return its rules; null if no hook concerns it
+     */
+    @Nullable
+    Rules<Object> rules(Class<?> type);
 
     /**
      * Inserts entities.

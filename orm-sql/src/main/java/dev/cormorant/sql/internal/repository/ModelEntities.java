@@ -7,6 +7,10 @@ import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
+import dev.cormorant.sql.internal.attribute.ModelAttributes;
+import dev.cormorant.sql.internal.entity.EntityRegistry;
+import dev.cormorant.sql.internal.entity.Scope;
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.query.Attributes;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The entities of a database for its repositories. */
 public final class ModelEntities implements EntityStore {
@@ -29,34 +34,19 @@ public final class ModelEntities implements EntityStore {
 
     private final Database database;
     private final Models models;
-    private final Writers writers;
+    private final EntityRegistry registry;
     private final Map<Class<?>, Attributes> attributes = new ConcurrentHashMap<>();
-
-    /** Finds what writes the rows of an entity. */
-    @FunctionalInterface
-    public interface Writers {
-
-        /**
-         * Finds it.
-         *
-         * @param <E> the entity
-         * @param type its class
-         * @return its rows
-         */
-        <E> Entities<E> of(Class<E> type);
-    }
 
     /**
      * The entities.
      *
      * @param database the database
-     * @param models their models
-     * @param writers what writes them
+     * @param registry its entities, their models and statements
      */
-    public ModelEntities(Database database, Models models, Writers writers) {
+    public ModelEntities(Database database, EntityRegistry registry) {
         this.database = database;
-        this.models = models;
-        this.writers = writers;
+        this.registry = registry;
+        this.models = registry.models();
     }
 
     @Override
@@ -68,7 +58,7 @@ public final class ModelEntities implements EntityStore {
     public Attributes attributes(Class<?> type) {
         Attributes known = attributes.get(type);
         if (known == null) {
-            known = new ModelAttributes(models.of(type), models);
+            known = made(models.of(type));
             if (attributes.size() >= MOST) {
                 attributes.clear();
             }
@@ -77,15 +67,28 @@ public final class ModelEntities implements EntityStore {
         return known;
     }
 
-    @Override
+    private Attributes made(Model<?> model) {
+        return new ModelAttributes(model, models, Scope.LIVE.condition(model, models.product(), ""), "");
+    }
+
     @SuppressWarnings("unchecked") // an entity is an object
+    private Model<Object> model(Class<?> type) {
+        return (Model<Object>) models.of(type);
+    }
+
+    @Override
     public RowReader<Object> reader(Class<?> type) {
-        return ((Model<Object>) models.of(type))::mapper;
+        return model(type)::mapper;
+    }
+
+    @Override
+    public @Nullable Rules<Object> rules(Class<?> type) {
+        return registry.hooks().rules(model(type));
     }
 
     @SuppressWarnings("unchecked") // callers have looked whether the entities are of the type
     private Entities<Object> rows(Class<?> type) {
-        return (Entities<Object>) writers.of(type);
+        return (Entities<Object>) registry.of(type);
     }
 
     @Override
@@ -131,25 +134,33 @@ public final class ModelEntities implements EntityStore {
 
     @Override
     public List<Object> save(Class<?> type, List<Object> entities) {
+        Set<Object> before = new HashSet<>();
         try {
-            return saveOnce(type, entities);
+            return saveOnce(type, entities, before);
         } catch (ConstraintViolationException other) {
-            if (other.kind() != ConstraintViolationException.Kind.UNIQUE) {
+            if (other.kind() != ConstraintViolationException.Kind.UNIQUE
+                    || existing(type, entities).equals(before)) {
                 throw other;
             }
             // Somebody has inserted one of them since we looked; it is found this time.
-            return saveOnce(type, entities);
+            return saveOnce(type, entities, before);
         }
     }
 
-    private List<Object> saveOnce(Class<?> type, List<Object> entities) {
+    private List<Object> saveOnce(Class<?> type, List<Object> entities, Set<Object> found) {
         return database.transaction(
-                TransactionOptions.readWrite().named("save"), transaction -> guarded(() -> saved(type, entities)));
+                TransactionOptions.readWrite().named("save"),
+                transaction -> guarded(() -> saved(type, entities, found)));
     }
 
-    /** Those that are there already are updated, the others inserted; each half in as few statements as it takes. */
-    private List<Object> saved(Class<?> type, List<Object> entities) {
+    /**
+     * Those that are there already are updated, the others inserted; each half in as few statements as it takes.
+     *
+     * @param found what is told which keys were there
+     */
+    private List<Object> saved(Class<?> type, List<Object> entities, Set<Object> found) {
         Set<Object> there = existing(type, entities);
+        found.addAll(there);
         List<Object> all = new ArrayList<>(entities);
         List<Integer> updates = new ArrayList<>();
         List<Integer> inserts = new ArrayList<>();
@@ -192,10 +203,10 @@ public final class ModelEntities implements EntityStore {
     }
 
     private Object key(Class<?> type, Object entity) {
-        return models.of(type).keyOf(entity);
+        return model(type).keyOf(entity);
     }
 
     private boolean hasKey(Class<?> type, Object entity) {
-        return models.of(type).hasKey(entity);
+        return model(type).hasKey(entity);
     }
 }

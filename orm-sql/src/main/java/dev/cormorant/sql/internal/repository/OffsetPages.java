@@ -22,7 +22,7 @@ final class OffsetPages {
         CallArguments values = call.values(null, oneMore(request.size()), offset);
         List<? extends @Nullable Object> rows = plan.rows(call, call.select(), values, List.of(), cut);
         boolean more = rows.size() > request.size();
-        List<? extends @Nullable Object> content = more ? rows.subList(0, request.size()) : rows;
+        List<? extends @Nullable Object> content = plan.loaded(more ? rows.subList(0, request.size()) : rows);
         long total = -1;
         if (request.requestTotal()) {
             boolean known = !more && (!content.isEmpty() || offset == 0);

@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.sql.entity.OnConflict;
+import dev.cormorant.sql.internal.attribute.KeyPart;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Expression.Count;

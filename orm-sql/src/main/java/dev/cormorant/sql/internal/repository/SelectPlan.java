@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.Expression.Count;
 import dev.cormorant.sql.internal.query.Rendered;
@@ -7,6 +8,7 @@ import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
 import dev.cormorant.sql.internal.query.Statement.Select;
 import dev.cormorant.sql.internal.run.RowReader;
+import dev.cormorant.sql.mapping.RowMapper;
 import jakarta.data.Limit;
 import jakarta.data.page.PageRequest;
 import java.util.List;
@@ -24,6 +26,10 @@ final class SelectPlan implements Plan {
     private final int first;
     private final Results results;
     private final RowReader<? extends @Nullable Object> reader;
+    private final @Nullable Rules<Object> rules;
+    /** The rules again, if rows are entities, at which hooks look. */
+    private final @Nullable Rules<Object> looked;
+
     private final RenderedCache cache = new RenderedCache();
 
     SelectPlan(Context context, Signature signature, Query query, Results results, int first) {
@@ -35,6 +41,8 @@ final class SelectPlan implements Plan {
         this.select = (Select) query.statement();
         this.first = first;
         this.results = results;
+        this.rules = context.entities().rules(query.entity());
+        this.looked = rules != null && query.rowType() == query.entity() ? rules : null;
         this.reader = query.reader(context);
     }
 
@@ -48,7 +56,7 @@ final class SelectPlan implements Plan {
 
     @Override
     public @Nullable Object run(@Nullable Object[] arguments) {
-        Call call = new Call(select, signature, attributes, parameters, arguments);
+        Call call = new Call(select, signature, attributes, parameters, rules, arguments);
         Signature.Special special = signature.special();
         if (special.page() >= 0) {
             PageRequest request = call.argument(special.page(), PageRequest.class);
@@ -67,9 +75,26 @@ final class SelectPlan implements Plan {
         CallArguments values = call.values(null, most, offset);
         if (results.form() == Results.Form.CURSOR) {
             Rendered rendered = rendered(Variant.ROWS, call.select(), call, values, List.of(), cut);
-            return context.runner().cursor(context.query(rendered, values), reader, "cursor");
+            return context.runner().cursor(context.query(rendered, values), lookedAt(), "cursor");
         }
-        return results.shaped(rows(call, call.select(), values, List.of(), cut), signature);
+        return results.shaped(loaded(rows(call, call.select(), values, List.of(), cut)), signature);
+    }
+
+    /** Lets hooks look at what the caller gets. */
+    @SuppressWarnings("unchecked") // rows at which hooks look are entities, and none is null
+    List<? extends @Nullable Object> loaded(List<? extends @Nullable Object> rows) {
+        return looked == null ? rows : looked.loaded((List<Object>) rows);
+    }
+
+    private RowReader<? extends @Nullable Object> lookedAt() {
+        Rules<Object> hooks = looked;
+        if (hooks == null) {
+            return reader;
+        }
+        return shape -> {
+            RowMapper<?> mapper = reader.over(shape);
+            return row -> hooks.loaded(mapper.map(row));
+        };
     }
 
     /** Which of the statements of a method. */
@@ -79,7 +104,7 @@ final class SelectPlan implements Plan {
     }
 
     /**
-     * Fetches rows.
+     * Fetches rows; hooks have not looked at them yet.
      *
      * @param call the call
      * @param query the query of the call, or of a page of it

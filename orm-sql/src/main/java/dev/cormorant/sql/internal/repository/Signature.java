@@ -1,6 +1,6 @@
 package dev.cormorant.sql.internal.repository;
 
-import dev.cormorant.sql.repository.Filter;
+import dev.cormorant.sql.entity.Filter;
 import jakarta.data.Limit;
 import jakarta.data.Order;
 import jakarta.data.Sort;

@@ -1,11 +1,11 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.sql.entity.Filterable;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
-import dev.cormorant.sql.repository.Filterable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param model the attribute
  * @param product the database
  * @param types how columns are read
+ * @param alias what stands before its column, with its dot; empty for nothing
  */
-record ModelAttribute(Model<?> entity, AttributeModel model, Product product, ColumnTypes types) implements Attribute {
+record ModelAttribute(Model<?> entity, AttributeModel model, Product product, ColumnTypes types, String alias)
+        implements Attribute {
 
     @Override
     public String path() {
@@ -27,7 +29,7 @@ record ModelAttribute(Model<?> entity, AttributeModel model, Product product, Co
 
     @Override
     public String column() {
-        return model.identifier().in(product);
+        return alias + model.identifier().in(product);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.sql.internal.model.Key;
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param key the key
  * @param index which part of it
  */
-record KeyPart(Attribute attribute, Key key, int index) implements Attribute {
+public record KeyPart(Attribute attribute, Key key, int index) implements Attribute {
 
-    static String path(int index) {
+    /**
+     * The name of a part.
+     *
+     * @param index which part, from 0
+     * @return its name, which nobody can write in a query
+     */
+    public static String path(int index) {
         return "#id" + index;
     }
 

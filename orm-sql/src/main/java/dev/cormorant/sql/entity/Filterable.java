@@ -1,4 +1,4 @@
-package dev.cormorant.sql.repository;
+package dev.cormorant.sql.entity;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

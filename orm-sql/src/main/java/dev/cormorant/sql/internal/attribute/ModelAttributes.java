@@ -1,7 +1,6 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.core.driver.ColumnTypes;
-import dev.cormorant.sql.internal.entity.Scope;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Discriminator;
 import dev.cormorant.sql.internal.model.Model;
@@ -24,21 +23,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of a model, as queries name them. */
-final class ModelAttributes implements Attributes {
+public final class ModelAttributes implements Attributes {
 
     private final Model<?> model;
     private final Product product;
     private final Clock clock;
     private final Map<String, Attribute> byPath = new HashMap<>();
     private final List<String> names;
+    private final @Nullable String filter;
+    private final String alias;
 
-    ModelAttributes(Model<?> model, Models models) {
+    /**
+     * Those of an entity.
+     *
+     * @param model the entity
+     * @param models where it is from
+     * @param filter which rows there are for everybody, as a condition that begins with {@code " and "}; empty for all
+     * @param alias what stands before each column, with its dot; empty for nothing
+     */
+    public ModelAttributes(Model<?> model, Models models, String filter, String alias) {
+        this.alias = alias;
+        this.filter = filter.isEmpty() ? null : filter.substring(" and ".length());
         this.model = model;
         this.product = models.product();
         this.clock = models.options().clock();
         this.names = model.columns().stream().map(AttributeModel::path).toList();
         for (AttributeModel attribute : model.columns()) {
-            byPath.put(attribute.path(), new ModelAttribute(model, attribute, product, models.types()));
+            byPath.put(attribute.path(), new ModelAttribute(model, attribute, product, models.types(), alias));
         }
         AttributeModel version = model.with(Role.VERSION);
         if (version != null) {
@@ -60,7 +71,9 @@ final class ModelAttributes implements Attributes {
     private void keyParts(ColumnTypes types) {
         for (int i = 0; i < model.key().attributes().size(); i++) {
             AttributeModel part = model.key().attributes().get(i);
-            byPath.put(KeyPart.path(i), new KeyPart(new ModelAttribute(model, part, product, types), model.key(), i));
+            byPath.put(
+                    KeyPart.path(i),
+                    new KeyPart(new ModelAttribute(model, part, product, types, alias), model.key(), i));
         }
     }
 
@@ -87,8 +100,7 @@ final class ModelAttributes implements Attributes {
 
     @Override
     public @Nullable String filter() {
-        String condition = Scope.LIVE.condition(model, product, "");
-        return condition.isEmpty() ? null : condition.substring(" and ".length());
+        return filter;
     }
 
     @Override

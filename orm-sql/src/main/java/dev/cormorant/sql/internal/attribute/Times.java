@@ -1,4 +1,4 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.attribute;
 
 import java.time.Clock;
 import java.time.Instant;

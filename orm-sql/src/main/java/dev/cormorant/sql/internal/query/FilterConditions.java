@@ -1,8 +1,7 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.query;
 
-import dev.cormorant.sql.internal.query.Attributes;
+import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
-import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Condition.And;
 import dev.cormorant.sql.internal.query.Condition.Between;
 import dev.cormorant.sql.internal.query.Condition.Comparison;
@@ -14,47 +13,31 @@ import dev.cormorant.sql.internal.query.Condition.Not;
 import dev.cormorant.sql.internal.query.Condition.Or;
 import dev.cormorant.sql.internal.query.Expression.Parameter;
 import dev.cormorant.sql.internal.query.Expression.Path;
-import dev.cormorant.sql.repository.Filter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Makes conditions of filters: what a condition looks like depends on the form of the filter, and not on its values. */
 final class FilterConditions {
 
-    private static final String KEY = "#filter";
-
     private final Attributes attributes;
-    private final List<Object> values = new ArrayList<>();
+    private final Predicate<Attribute> offered;
+    private final List<Object> values;
     private int nodes;
 
-    private FilterConditions(Attributes attributes) {
-        this.attributes = attributes;
-    }
-
     /**
-     * A filter made ready.
+     * For one filter.
      *
-     * @param condition its condition
-     * @param values what its parameters are
+     * @param attributes the attributes of the entity
+     * @param offered which of them it may name
+     * @param values where its values go, behind those that are there
      */
-    record Compiled(Condition condition, List<Object> values) {
-
-        /** {@return whether a parameter is one of a filter} */
-        static boolean isFilter(String key) {
-            return key.startsWith(KEY);
-        }
-
-        Object value(String key) {
-            return values.get(Integer.parseInt(key.substring(KEY.length())));
-        }
+    FilterConditions(Attributes attributes, Predicate<Attribute> offered, List<Object> values) {
+        this.attributes = attributes;
+        this.offered = offered;
+        this.values = values;
     }
 
-    static Compiled compile(Filter filter, Attributes attributes) {
-        FilterConditions conditions = new FilterConditions(attributes);
-        return new Compiled(conditions.condition(filter), conditions.values);
-    }
-
-    private Condition condition(Filter filter) {
+    Condition condition(Filter filter) {
         if (++nodes > Filter.MOST_NODES) {
             throw new IllegalArgumentException("the filter has more than " + Filter.MOST_NODES + " nodes");
         }
@@ -128,7 +111,7 @@ final class FilterConditions {
     private Attribute attribute(String path) {
         return attributes
                 .attribute(path)
-                .filter(Attribute::filterable)
+                .filter(offered)
                 .orElseThrow(() -> new IllegalArgumentException("the filter names " + path + ", which "
                         + attributes.entity() + " does not offer; it offers "
                         + String.join(
@@ -136,13 +119,13 @@ final class FilterConditions {
                                 attributes.names().stream()
                                         .filter(name -> attributes
                                                 .attribute(name)
-                                                .filter(Attribute::filterable)
+                                                .filter(offered)
                                                 .isPresent())
                                         .toList())));
     }
 
     private Parameter bound(Attribute attribute, Object value) {
         values.add(FilterValues.fitting(attribute, value));
-        return new Parameter(KEY + (values.size() - 1));
+        return new Parameter(CompiledFilter.key(values.size() - 1));
     }
 }

@@ -1,7 +1,6 @@
-package dev.cormorant.sql.internal.repository;
+package dev.cormorant.sql.internal.query;
 
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
-import dev.cormorant.sql.internal.query.Values;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a filter, which may come as texts from outside. */
-final class FilterValues {
+public final class FilterValues {
 
     private static final Map<Class<?>, Function<String, Object>> TEXTS = Map.of(
             UUID.class, UUID::fromString,
@@ -26,7 +25,15 @@ final class FilterValues {
 
     private FilterValues() {}
 
-    static Object fitting(Attribute attribute, Object value) {
+    /**
+     * A value as the attribute has it.
+     *
+     * @param attribute the attribute
+     * @param value the value, perhaps as a text
+     * @return it in the type of the attribute
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Object fitting(Attribute attribute, Object value) {
         if (attribute.type().isInstance(value)) {
             return value;
         }

@@ -1,0 +1,156 @@
+package dev.cormorant.sql.internal.relation;
+
+import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.error.MappingException;
+import dev.cormorant.sql.entity.QueryKind;
+import dev.cormorant.sql.internal.attribute.FilterSql;
+import dev.cormorant.sql.internal.attribute.RowCondition;
+import dev.cormorant.sql.internal.entity.Scope;
+import dev.cormorant.sql.internal.hook.Hooks;
+import dev.cormorant.sql.internal.hook.Rules;
+import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.model.RelationModel;
+import dev.cormorant.sql.internal.run.PlainQuery;
+import dev.cormorant.sql.internal.run.Runner;
+import dev.cormorant.sql.internal.text.BoundSql;
+import dev.cormorant.sql.mapping.RowMapper;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows at the far end of relations. */
+final class FarRows {
+
+    /** The most statements that are kept; beyond that, all are written anew. */
+    static final int CAPACITY = 1_024;
+
+    private final Models models;
+    private final Runner runner;
+    private final Hooks hooks;
+    private final ColumnTypes types;
+    private final Map<RelationModel, FilterSql> filters = new ConcurrentHashMap<>();
+    private final Map<Shape, String> texts = new ConcurrentHashMap<>();
+
+    private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, String more, int values) {}
+
+    /**
+     * A row at the far end.
+     *
+     * @param entity the entity
+     * @param joined what it was found by
+     */
+    record Found(Object entity, Object joined) {}
+
+    FarRows(Models models, Runner runner, Hooks hooks) {
+        this.models = models;
+        this.runner = runner;
+        this.hooks = hooks;
+        this.types = models.types();
+    }
+
+    /** Lets hooks look at what was fetched, at each once, even if it belongs to several. */
+    List<Object> shown(Step step, List<Object> entities) {
+        Rules<Object> rules = hooks.rules(step.join().rows());
+        if (rules == null) {
+            return entities;
+        }
+        IdentityHashMap<Object, Object> looked = new IdentityHashMap<>();
+        return entities.stream()
+                .map(entity -> looked.computeIfAbsent(entity, rules::loaded))
+                .toList();
+    }
+
+    List<Found> read(Step step, List<Object> values, Scope scope) {
+        Join join = step.join();
+        boolean array = RelationSql.byArray(join, models.product());
+        int places = array ? 1 : Integer.highestOneBit(2 * values.size() - 1);
+        RowCondition more = hooks.condition(join.target(), QueryKind.SELECT, RelationSql.ALIAS)
+                .and(filters(join).condition(step.filter(), RelationSql.ALIAS));
+        Shape shape = new Shape(join.relation(), step.tree(), step.order(), scope, more.sql(), places);
+        String text = text(shape, step);
+        List<@Nullable Object> all =
+                new ArrayList<>(array ? List.of(array(join, values)) : filledUp(join, values, places));
+        all.addAll(more.values());
+        if (step.tree()) {
+            // Once for the first level, and once for those behind it.
+            all.addAll(more.values());
+        }
+        BoundSql bound = new BoundSql(text, all);
+        return runner.list(new PlainQuery(text, bound, types), metadata -> {
+            RowMapper<Object> mapper = join.rows().mapper(metadata);
+            return join.link() == null ? row -> byAttributes(join, mapper.map(row)) : linked(join, mapper);
+        });
+    }
+
+    private FilterSql filters(Join join) {
+        FilterSql known = filters.get(join.relation());
+        if (known == null) {
+            if (filters.size() >= CAPACITY) {
+                filters.clear();
+            }
+            known = new FilterSql(join.target(), models);
+            filters.put(join.relation(), known);
+        }
+        return known;
+    }
+
+    private String text(Shape shape, Step step) {
+        String known = texts.get(shape);
+        if (known == null) {
+            if (texts.size() >= CAPACITY) {
+                texts.clear();
+            }
+            known = new RelationSql(step, models.product(), shape.scope(), shape.more()).text(shape.values());
+            texts.put(shape, known);
+        }
+        return known;
+    }
+
+    private static Object array(Join join, List<Object> values) {
+        AttributeModel near = join.near().get(0);
+        Object array = Array.newInstance(near.columnType(), values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Array.set(array, i, near.toColumn(values.get(i)));
+        }
+        return array;
+    }
+
+    private static List<@Nullable Object> filledUp(Join join, List<Object> values, int places) {
+        List<@Nullable Object> bound = new ArrayList<>(places * join.near().size());
+        for (int i = 0; i < places; i++) {
+            bound.addAll(Join.columns(join.near(), values.get(Math.min(i, values.size() - 1))));
+        }
+        return bound;
+    }
+
+    private static Found byAttributes(Join join, Object entity) {
+        Object joined = Join.value(join.rows(), join.far(), entity);
+        if (joined == null) {
+            throw new MappingException("fetch " + join.relation() + ": a row has no value for " + join.far()
+                    + " after it was read, and was found by it");
+        }
+        return new Found(entity, joined);
+    }
+
+    /** The columns of the link come behind those of the entity. */
+    private RowMapper<Found> linked(Join join, RowMapper<Object> mapper) {
+        Model<?> target = join.target();
+        int first = target.columns().size() + (target.variants().isEmpty() ? 1 : 2);
+        return row -> {
+            List<Object> values = new ArrayList<>(join.near().size());
+            for (int i = 0; i < join.near().size(); i++) {
+                AttributeModel near = join.near().get(i);
+                Object value = near.form().fromColumn(types.read(row, first + i, near.columnType()));
+                values.add(Objects.requireNonNull(value, "a link that was found by a value has it"));
+            }
+            return new Found(mapper.map(row), values.size() == 1 ? values.get(0) : values);
+        };
+    }
+}
