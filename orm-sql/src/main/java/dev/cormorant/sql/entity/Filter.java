@@ -12,7 +12,8 @@ import java.util.List;
  *     @Find
  *     Page<City> search(Filter filter, PageRequest request, Order<City> order);
  * }
- * Filter filter = Filter.and(Filter.startsWith("name", "B"), Filter.between("population", 1_000, 9_000));
+ * Filter filter = Filter.and(Filter.startsWith("name", "B"), Filter.between("population", 1_000, 9_000),
+ *         Filter.any("sights", Filter.equal("open", true)));
  * }</pre>
  *
  * <p>It can name what the entity marks as {@link Filterable}, and nothing else. It has at most {@value #MOST_NODES} nodes and
@@ -91,6 +92,14 @@ public sealed interface Filter {
      * @param isNull whether it is
      */
     record Nullness(String attribute, boolean isNull) implements Filter {}
+
+    /**
+     * A relation that holds an entity for which a filter holds.
+     *
+     * @param relation the name of the relation
+     * @param condition the filter, over the entity at its other end; {@link #ALL} for any
+     */
+    record Related(String relation, Filter condition) implements Filter {}
 
     /**
      * Filters that all hold.
@@ -228,5 +237,27 @@ public sealed interface Filter {
      */
     static Filter or(Filter... parts) {
         return new Any(List.of(parts));
+    }
+
+    /**
+     * A relation holds an entity for which a filter holds. What is marked as deleted or archived is not there.
+     *
+     * @param relation the name of the relation
+     * @param condition the filter, over the entity at its other end; {@link #ALL} for any
+     * @return the filter
+     */
+    static Filter any(String relation, Filter condition) {
+        return new Related(relation, condition);
+    }
+
+    /**
+     * A relation holds no entity for which a filter holds.
+     *
+     * @param relation the name of the relation
+     * @param condition the filter, over the entity at its other end; {@link #ALL} for any
+     * @return the filter
+     */
+    static Filter none(String relation, Filter condition) {
+        return new Not(new Related(relation, condition));
     }
 }

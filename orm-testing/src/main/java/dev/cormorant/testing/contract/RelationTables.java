@@ -1,5 +1,6 @@
 package dev.cormorant.testing.contract;
 
+import dev.cormorant.sql.entity.Filterable;
 import dev.cormorant.sql.entity.Many;
 import dev.cormorant.sql.entity.One;
 import dev.cormorant.sql.entity.SoftDelete;
@@ -8,6 +9,7 @@ import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -42,14 +44,15 @@ abstract class RelationTables extends OrmContract {
     }
 
     /** Belongs to a customer, has lines and a note, and is marked when it is deleted. */
+    @Entity
     record Purchase(
             @Id @GeneratedValue @Nullable Long id,
             @Nullable Long customerId,
             String number,
             @Version int version,
             @SoftDelete @Nullable Instant deletedAt,
-            @ManyToOne One<Customer> customer,
-            @OneToMany(mappedBy = "purchaseId") @OrderBy("quantity desc") @Nullable List<Line> lines,
+            @Filterable @ManyToOne One<Customer> customer,
+            @Filterable @OneToMany(mappedBy = "purchaseId") @OrderBy("quantity desc") @Nullable List<Line> lines,
             @OneToOne(mappedBy = "purchase") One<Remark> remark) {
         static Purchase of(@Nullable Long customerId, String number) {
             return new Purchase(
@@ -66,7 +69,7 @@ abstract class RelationTables extends OrmContract {
             @Id @GeneratedValue @Nullable Long id,
             @Nullable Long purchaseId,
             @Nullable Long productId,
-            int quantity,
+            @Filterable int quantity,
             @ManyToOne One<Product> product) {
         static Line of(@Nullable Long purchaseId, @Nullable Long productId, int quantity) {
             return new Line(null, purchaseId, productId, quantity, One.notLoaded("product"));

@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.sql.internal.join.Joins;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Discriminator;
 import dev.cormorant.sql.internal.model.Model;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelAttributes implements Attributes {
 
     private final Model<?> model;
+    private final Models models;
+    private final Joins joins;
     private final Product product;
     private final Clock clock;
     private final Map<String, Attribute> byPath = new HashMap<>();
@@ -43,6 +46,8 @@ public final class ModelAttributes implements Attributes {
      */
     public ModelAttributes(Model<?> model, Models models, String filter, String alias) {
         this.alias = alias;
+        this.models = models;
+        this.joins = new Joins(models);
         this.filter = filter.isEmpty() ? null : filter.substring(" and ".length());
         this.model = model;
         this.product = models.product();
@@ -106,6 +111,13 @@ public final class ModelAttributes implements Attributes {
     @Override
     public Optional<Attribute> attribute(String path) {
         return Optional.ofNullable(byPath.get(path));
+    }
+
+    @Override
+    public Optional<Related> related(String name) {
+        return model.relation(name)
+                .map(relation ->
+                        new FarEnd(joins.of(model, relation), models, alias.isEmpty() ? table() + "." : alias));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.model.Role;
+import dev.cormorant.sql.internal.model.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.model.Scope;
 import dev.cormorant.sql.internal.run.Runner;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

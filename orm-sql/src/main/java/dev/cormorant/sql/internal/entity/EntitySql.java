@@ -7,6 +7,7 @@ import dev.cormorant.sql.internal.model.Identifier;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.model.Role;
+import dev.cormorant.sql.internal.model.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.sql.entity.Fetch;
 import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Scope;
 import java.util.Collection;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.cormorant.sql.internal.attribute.RowCondition;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
+import dev.cormorant.sql.internal.model.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -58,6 +58,8 @@ final class Demands {
             into.add(between.attribute());
         } else if (filter instanceof Filter.Nullness nullness) {
             into.add(nullness.attribute());
+        } else if (filter instanceof Filter.Related related) {
+            into.add(related.relation());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.hook;
 
+import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.Attributes.Attribute;
@@ -48,6 +49,17 @@ final class FilterCheck {
                     attribute,
                     held -> compare(attribute, held, between.low()) >= 0
                             && compare(attribute, held, between.high()) <= 0);
+        }
+        return nullness(filter);
+    }
+
+    private Boolean nullness(Filter filter) {
+        if (filter instanceof Filter.Related related) {
+            throw new UnsupportedFeatureException(
+                    "hold a rule of a query hook against a " + attributes.entity()
+                            + " before it is written: it goes through" + " the relation " + related.relation()
+                            + ", which only the database can tell",
+                    null);
         }
         Filter.Nullness nullness = (Filter.Nullness) filter;
         return (attribute(nullness.attribute()).of(entity) == null) == nullness.isNull();

@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.query;
 
+import dev.cormorant.sql.entity.Filter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,16 @@ public interface Attributes {
      */
     Optional<Attribute> attribute(String path);
 
+    /**
+     * A relation by its name.
+     *
+     * @param name the name of the component
+     * @return what is at its other end; empty if there is no such relation
+     */
+    default Optional<Related> related(String name) {
+        return Optional.empty();
+    }
+
     /** {@return the names of all attributes} */
     List<String> names();
 
@@ -41,6 +52,22 @@ public interface Attributes {
 
     /** {@return what a deletion sets instead of removing rows; null if it removes them} */
     Statement.@Nullable Assignment onDelete();
+
+    /** What is at the other end of a relation. */
+    interface Related {
+
+        /** {@return whether somebody outside may filter by it} */
+        boolean filterable();
+
+        /** {@return a query for its rows up to the last condition, without parameters: {@code select 1 from … where …}} */
+        String rows();
+
+        /** {@return its attributes, each column with the alias of that query} */
+        Attributes attributes();
+
+        /** {@return which of its rows the application lets be seen} */
+        Filter rule();
+    }
 
     /** One attribute. */
     interface Attribute {

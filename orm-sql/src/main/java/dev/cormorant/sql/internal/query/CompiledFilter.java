@@ -38,8 +38,7 @@ public record CompiledFilter(Condition condition, List<Object> values) {
      */
     public static CompiledFilter ofOutside(Filter filter, Attributes attributes) {
         List<Object> values = new ArrayList<>();
-        Condition condition =
-                new FilterConditions(attributes, Attributes.Attribute::filterable, values).condition(filter);
+        Condition condition = new FilterConditions(attributes, true, values).condition(filter);
         return new CompiledFilter(condition, values);
     }
 
@@ -54,7 +53,7 @@ public record CompiledFilter(Condition condition, List<Object> values) {
      */
     public static CompiledFilter ofRule(Filter rule, Attributes attributes, @Nullable CompiledFilter outside) {
         List<Object> values = new ArrayList<>(outside == null ? List.of() : outside.values());
-        Condition condition = new FilterConditions(attributes, attribute -> true, values).condition(rule);
+        Condition condition = new FilterConditions(attributes, false, values).condition(rule);
         return new CompiledFilter(
                 outside == null ? condition : new Condition.And(List.of(outside.condition(), condition)), values);
     }

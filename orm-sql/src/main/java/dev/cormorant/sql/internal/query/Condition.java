@@ -81,6 +81,14 @@ public sealed interface Condition {
      */
     record IsNull(Expression value, boolean negated) implements Condition {}
 
+    /**
+     * A relation at whose other end there is a row for which something holds.
+     *
+     * @param relation the name of the relation
+     * @param part what holds, of the entity there
+     */
+    record Related(String relation, Condition part) implements Condition {}
+
     /** What is looked for in a text. */
     enum Match {
         /** A pattern with {@code %} and {@code _}; nothing else is special. */

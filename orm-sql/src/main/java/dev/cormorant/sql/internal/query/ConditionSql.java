@@ -10,6 +10,7 @@ import dev.cormorant.sql.internal.query.Condition.Like;
 import dev.cormorant.sql.internal.query.Condition.Match;
 import dev.cormorant.sql.internal.query.Condition.Not;
 import dev.cormorant.sql.internal.query.Condition.Or;
+import dev.cormorant.sql.internal.query.Condition.Related;
 import dev.cormorant.sql.internal.query.Expression.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,17 @@ final class ConditionSql {
         } else if (condition instanceof IsNull isNull) {
             value(isNull.value(), null, false);
             sql.add(isNull.negated() ? " is not null" : " is null");
+        } else if (condition instanceof Related related) {
+            related(related);
         }
+    }
+
+    private void related(Related related) {
+        Attributes.Related far = sql.related(related.relation());
+        SqlText inside = sql.within(far.attributes());
+        inside.add("exists (").add(far.rows()).add(" and ");
+        new ConditionSql(inside, new ExpressionSql(inside), shape).write(related.part());
+        inside.add(")");
     }
 
     private void joined(List<Condition> parts, String word, String none) {

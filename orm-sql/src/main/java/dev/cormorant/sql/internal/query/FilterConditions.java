@@ -14,13 +14,12 @@ import dev.cormorant.sql.internal.query.Condition.Or;
 import dev.cormorant.sql.internal.query.Expression.Parameter;
 import dev.cormorant.sql.internal.query.Expression.Path;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Makes conditions of filters: what a condition looks like depends on the form of the filter, and not on its values. */
 final class FilterConditions {
 
     private final Attributes attributes;
-    private final Predicate<Attribute> offered;
+    private final boolean outside;
     private final List<Object> values;
     private int nodes;
 
@@ -28,12 +27,12 @@ final class FilterConditions {
      * For one filter.
      *
      * @param attributes the attributes of the entity
-     * @param offered which of them it may name
+     * @param outside whether it may name only those that are marked as filterable
      * @param values where its values go, behind those that are there
      */
-    FilterConditions(Attributes attributes, Predicate<Attribute> offered, List<Object> values) {
+    FilterConditions(Attributes attributes, boolean outside, List<Object> values) {
         this.attributes = attributes;
-        this.offered = offered;
+        this.outside = outside;
         this.values = values;
     }
 
@@ -56,8 +55,26 @@ final class FilterConditions {
         } else if (filter instanceof Filter.OneOf oneOf) {
             return oneOf(oneOf);
         }
+        if (filter instanceof Filter.Related related) {
+            return related(related);
+        }
         Filter.Nullness nullness = (Filter.Nullness) filter;
         return new IsNull(path(attribute(nullness.attribute())), !nullness.isNull());
+    }
+
+    /** What the application lets be seen at the other end holds there, too. */
+    private Condition related(Filter.Related related) {
+        Attributes.Related far = attributes
+                .related(related.relation())
+                .filter(known -> !outside || known.filterable())
+                .orElseThrow(() -> new IllegalArgumentException("the filter goes through the relation "
+                        + related.relation() + ", which " + attributes.entity() + " does not offer"));
+        FilterConditions there = new FilterConditions(far.attributes(), outside, values);
+        there.nodes = nodes;
+        Condition asked = there.condition(related.condition());
+        nodes = there.nodes;
+        Condition seen = new FilterConditions(far.attributes(), false, values).condition(far.rule());
+        return new Condition.Related(related.relation(), new And(List.of(asked, seen)));
     }
 
     private Condition oneOf(Filter.OneOf oneOf) {
@@ -111,7 +128,7 @@ final class FilterConditions {
     private Attribute attribute(String path) {
         return attributes
                 .attribute(path)
-                .filter(offered)
+                .filter(known -> !outside || known.filterable())
                 .orElseThrow(() -> new IllegalArgumentException("the filter names " + path + ", which "
                         + attributes.entity() + " does not offer; it offers "
                         + String.join(
@@ -119,7 +136,7 @@ final class FilterConditions {
                                 attributes.names().stream()
                                         .filter(name -> attributes
                                                 .attribute(name)
-                                                .filter(offered)
+                                                .filter(known -> !outside || known.filterable())
                                                 .isPresent())
                                         .toList())));
     }

@@ -13,13 +13,24 @@ final class SqlText {
     final Attributes attributes;
     final Types types;
     final SqlDialect dialect;
-    private final StringBuilder text = new StringBuilder(128);
-    private final List<Slot> slots = new ArrayList<>();
+    private final StringBuilder text;
+    private final List<Slot> slots;
 
     SqlText(SqlDialect dialect, Attributes attributes, Types types) {
+        this(dialect, attributes, types, new StringBuilder(128), new ArrayList<>());
+    }
+
+    private SqlText(SqlDialect dialect, Attributes attributes, Types types, StringBuilder text, List<Slot> slots) {
         this.dialect = dialect;
         this.attributes = attributes;
         this.types = types;
+        this.text = text;
+        this.slots = slots;
+    }
+
+    /** The same text, going on about another entity. */
+    SqlText within(Attributes others) {
+        return new SqlText(dialect, others, types.of(others), text, slots);
     }
 
     SqlText add(String sql) {
@@ -37,6 +48,12 @@ final class SqlText {
                 .attribute(path)
                 .orElseThrow(() -> new QueryException(attributes.entity() + " has no attribute " + path
                         + "; its attributes are " + String.join(", ", attributes.names())));
+    }
+
+    Attributes.Related related(String relation) {
+        return attributes
+                .related(relation)
+                .orElseThrow(() -> new QueryException(attributes.entity() + " has no relation " + relation));
     }
 
     Rendered done() {

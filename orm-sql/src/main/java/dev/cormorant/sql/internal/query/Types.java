@@ -22,6 +22,11 @@ final class Types {
         this.parameters = parameters;
     }
 
+    /** {@return the same for the attributes of another entity} */
+    Types of(Attributes others) {
+        return new Types(others, parameters);
+    }
+
     /** {@return the type, boxed; Object if it is not known} */
     Class<?> of(Expression expression) {
         if (expression instanceof Expression.Path path) {

@@ -7,6 +7,7 @@ import dev.cormorant.sql.entity.Orphans;
 import dev.cormorant.sql.entity.SavedGraph;
 import dev.cormorant.sql.entity.Synced;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.run.Runner;
 import java.util.Collection;

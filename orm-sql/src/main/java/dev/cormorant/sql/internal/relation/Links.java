@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.relation;
 
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.Identifier;
 import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.run.Runner;

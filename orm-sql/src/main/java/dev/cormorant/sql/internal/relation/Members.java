@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.relation;
 
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.RelationModel;

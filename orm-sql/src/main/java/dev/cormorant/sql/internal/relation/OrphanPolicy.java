@@ -3,6 +3,7 @@ package dev.cormorant.sql.internal.relation;
 import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.Orphans;
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;

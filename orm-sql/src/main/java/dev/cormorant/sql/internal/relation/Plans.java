@@ -3,6 +3,8 @@ package dev.cormorant.sql.internal.relation;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.Fetch;
 import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.internal.join.Join;
+import dev.cormorant.sql.internal.join.Joins;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.RelationModel;
 import jakarta.data.Sort;

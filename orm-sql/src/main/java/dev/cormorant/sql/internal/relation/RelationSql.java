@@ -1,11 +1,12 @@
 package dev.cormorant.sql.internal.relation;
 
-import dev.cormorant.sql.internal.entity.Scope;
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Discriminator;
 import dev.cormorant.sql.internal.model.Identifier;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
+import dev.cormorant.sql.internal.model.Scope;
 import jakarta.data.Sort;
 import jakarta.persistence.OrderBy;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.relation;
 
+import dev.cormorant.sql.internal.join.Join;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.relation;
 
 import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.internal.join.Join;
 import jakarta.data.Sort;
 import java.util.List;
 

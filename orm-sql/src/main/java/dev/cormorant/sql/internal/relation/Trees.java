@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.relation;
 
 import dev.cormorant.core.error.MappingException;
+import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.run.RowReader;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What repositories need of the entities of one database. Safe for all threads. */
@@ -44,6 +45,16 @@ public interface EntityStore {
      */
     @Nullable
     Rules<Object> rules(Class<?> type);
+
+    /**
+     * What reads relations of entities.
+     *
+     * @param type the entity
+     * @param paths the relations
+     * @return what gives the same entities in the same order, with what was fetched
+     * @throws dev.cormorant.core.error.MappingException if there is no such relation
+     */
+    UnaryOperator<List<Object>> fetching(Class<?> type, String... paths);
 
     /**
      * Inserts entities.

@@ -9,10 +9,10 @@ import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
 import dev.cormorant.sql.internal.attribute.ModelAttributes;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
-import dev.cormorant.sql.internal.entity.Scope;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
+import dev.cormorant.sql.internal.model.Scope;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.run.RowReader;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The entities of a database for its repositories. */
@@ -89,6 +90,11 @@ public final class ModelEntities implements EntityStore {
     @SuppressWarnings("unchecked") // callers have looked whether the entities are of the type
     private Entities<Object> rows(Class<?> type) {
         return (Entities<Object>) registry.of(type);
+    }
+
+    @Override
+    public UnaryOperator<List<Object>> fetching(Class<?> type, String... paths) {
+        return rows(type).fetch(paths)::load;
     }
 
     @Override

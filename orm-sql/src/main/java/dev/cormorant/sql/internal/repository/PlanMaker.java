@@ -15,6 +15,7 @@ import dev.cormorant.sql.internal.query.Statement;
 import dev.cormorant.sql.internal.query.Statement.Delete;
 import dev.cormorant.sql.internal.query.Statement.Select;
 import dev.cormorant.sql.internal.repository.LifecyclePlan.Work;
+import dev.cormorant.sql.repository.FetchPlan;
 import dev.cormorant.sql.repository.NativeSql;
 import dev.cormorant.sql.repository.Upsert;
 import jakarta.data.repository.Find;
@@ -39,6 +40,14 @@ final class PlanMaker {
     }
 
     Plan plan(Signature signature) {
+        Plan plan = made(signature);
+        if (signature.method().isAnnotationPresent(FetchPlan.class) && !(plan instanceof SelectPlan)) {
+            throw new QueryException("it has a @FetchPlan, and is no query for entities; leave it away");
+        }
+        return plan;
+    }
+
+    private Plan made(Signature signature) {
         Method method = signature.method();
         if (method.isAnnotationPresent(Insert.class)) {
             return lifecycle(signature, Work.INSERT);

@@ -3,15 +3,18 @@ package dev.cormorant.sql.internal.repository;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.Expression.Count;
+import dev.cormorant.sql.internal.query.QueryException;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
 import dev.cormorant.sql.internal.query.Statement.Select;
 import dev.cormorant.sql.internal.run.RowReader;
 import dev.cormorant.sql.mapping.RowMapper;
+import dev.cormorant.sql.repository.FetchPlan;
 import jakarta.data.Limit;
 import jakarta.data.page.PageRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A method that gives rows: all of them, some of them, or a page. */
@@ -30,6 +33,8 @@ final class SelectPlan implements Plan {
     /** The rules again, if rows are entities, at which hooks look. */
     private final @Nullable Rules<Object> looked;
 
+    private final @Nullable UnaryOperator<List<Object>> fetching;
+
     private final RenderedCache cache = new RenderedCache();
 
     SelectPlan(Context context, Signature signature, Query query, Results results, int first) {
@@ -44,6 +49,12 @@ final class SelectPlan implements Plan {
         this.rules = context.entities().rules(query.entity());
         this.looked = rules != null && query.rowType() == query.entity() ? rules : null;
         this.reader = query.reader(context);
+        FetchPlan fetched = signature.method().getAnnotation(FetchPlan.class);
+        if (fetched != null && (query.rowType() != query.entity() || results.form() == Results.Form.CURSOR)) {
+            throw new QueryException("it fetches relations, and gives no entities that are together; leave @FetchPlan"
+                    + " away, or return entities in a list");
+        }
+        this.fetching = fetched == null ? null : context.entities().fetching(query.entity(), fetched.value());
     }
 
     Signature signature() {
@@ -80,10 +91,11 @@ final class SelectPlan implements Plan {
         return results.shaped(loaded(rows(call, call.select(), values, List.of(), cut)), signature);
     }
 
-    /** Lets hooks look at what the caller gets. */
-    @SuppressWarnings("unchecked") // rows at which hooks look are entities, and none is null
+    /** Lets hooks look at what the caller gets, and fetches what belongs to it. */
+    @SuppressWarnings("unchecked") // rows at which hooks look, or that have relations, are entities, and none is null
     List<? extends @Nullable Object> loaded(List<? extends @Nullable Object> rows) {
-        return looked == null ? rows : looked.loaded((List<Object>) rows);
+        List<? extends @Nullable Object> seen = looked == null ? rows : looked.loaded((List<Object>) rows);
+        return fetching == null ? seen : fetching.apply((List<Object>) seen);
     }
 
     private RowReader<? extends @Nullable Object> lookedAt() {

@@ -1,4 +1,4 @@
-package dev.cormorant.sql.internal.relation;
+package dev.cormorant.sql.internal.join;
 
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Identifier;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param far those at the far end, in the same order
  * @param link the table between them; null if there is none
  */
-record Join(
+public record Join(
         RelationModel relation,
         boolean owning,
         Model<?> target,
@@ -35,7 +35,7 @@ record Join(
      * @param near for each attribute at the near end its column
      * @param far for each attribute at the far end its column
      */
-    record Link(Table table, List<Identifier> near, List<Identifier> far) {
+    public record Link(Table table, List<Identifier> near, List<Identifier> far) {
 
         Link turned() {
             return new Link(table, /* near= */ far, /* far= */ near);
@@ -44,7 +44,7 @@ record Join(
 
     /** {@return the model at the far end, for rows that were read there} */
     @SuppressWarnings("unchecked") // what is read there is an entity of it
-    Model<Object> rows() {
+    public Model<Object> rows() {
         return (Model<Object>) target;
     }
 
@@ -61,7 +61,7 @@ record Join(
      * @param instance the entity
      * @return the value of the one attribute, or the list of the values of several; null if one of them is null
      */
-    static @Nullable Object value(Model<?> model, List<AttributeModel> attributes, Object instance) {
+    public static @Nullable Object value(Model<?> model, List<AttributeModel> attributes, Object instance) {
         if (attributes.size() == 1) {
             return model.value(attributes.get(0), instance);
         }
@@ -76,8 +76,14 @@ record Join(
         return values;
     }
 
-    /** The values of the columns for what an instance is joined by. */
-    static List<@Nullable Object> columns(List<AttributeModel> attributes, Object joined) {
+    /**
+     * The values of the columns for what an instance is joined by.
+     *
+     * @param attributes the attributes
+     * @param joined what {@link #value} gave for them
+     * @return what is bound, in the same order
+     */
+    public static List<@Nullable Object> columns(List<AttributeModel> attributes, Object joined) {
         List<@Nullable Object> columns = new ArrayList<>(attributes.size());
         for (int i = 0; i < attributes.size(); i++) {
             Object value = attributes.size() == 1 ? joined : ((List<?>) joined).get(i);

@@ -1,9 +1,5 @@
-package dev.cormorant.sql.internal.entity;
+package dev.cormorant.sql.internal.model;
 
-import dev.cormorant.sql.internal.model.AttributeModel;
-import dev.cormorant.sql.internal.model.Model;
-import dev.cormorant.sql.internal.model.Product;
-import dev.cormorant.sql.internal.model.Role;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.cormorant.sql.internal.relation;
+package dev.cormorant.sql.internal.join;
 
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Identifier;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Finds what joins the ends of each relation, by its annotations and the models of both. Safe for all threads. */
-final class Joins {
+public final class Joins {
 
     /** The most joins that are kept; beyond that, all are found anew. */
     static final int CAPACITY = 4_096;
@@ -30,11 +30,24 @@ final class Joins {
     private final Models models;
     private final Map<RelationModel, Join> joins = new ConcurrentHashMap<>();
 
-    Joins(Models models) {
+    /**
+     * None found yet.
+     *
+     * @param models the models of the database
+     */
+    public Joins(Models models) {
         this.models = models;
     }
 
-    Join of(Model<?> owner, RelationModel relation) {
+    /**
+     * What joins the ends of a relation.
+     *
+     * @param owner the entity that has it
+     * @param relation the relation
+     * @return the join
+     * @throws dev.cormorant.core.error.MappingException if it cannot work; the message names it and the remedy
+     */
+    public Join of(Model<?> owner, RelationModel relation) {
         Join known = joins.get(relation);
         if (known == null) {
             if (joins.size() >= CAPACITY) {
