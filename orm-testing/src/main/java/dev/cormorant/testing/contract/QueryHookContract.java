@@ -9,6 +9,7 @@ import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.cursor.Cursor;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.entity.Orphans;
 import jakarta.data.exceptions.DataException;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
 import jakarta.data.page.CursoredPage;
@@ -105,6 +106,14 @@ public abstract class QueryHookContract extends HookTables {
                 .extracting(Part::id)
                 .containsExactly(2L);
         assertThat(tree.parts()).flatExtracting(Part::parts).isEmpty();
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> ours().sync(
+                        Part.of(3, null, THEIRS), "docs", docs().findAll(List.of(1L)), Orphans.REFUSE));
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> ours().sync(
+                        Part.of(1, null, OURS), "docs", docs().findAll(List.of(12L)), Orphans.REFUSE));
+        assertThat(ours().sync(Part.of(1, null, OURS), "docs", docs().findAll(List.of(2L)), Orphans.REFUSE)
+                        .removed())
+                .as("a link to theirs stays")
+                .isEqualTo(1);
         Entities<Part> masked =
                 with(new Masking(title -> "*")).entities(Part.class).fetch("docs");
         assertThat(masked.find(1).orElseThrow().docs()).extracting(Doc::title).containsExactly("*", "*");

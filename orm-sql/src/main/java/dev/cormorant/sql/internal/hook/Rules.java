@@ -11,6 +11,7 @@ import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.CompiledFilter;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -178,6 +179,19 @@ public final class Rules<E> {
             looked = hook.afterLoad(model, looked);
         }
         return looked;
+    }
+
+    /**
+     * Looks at entities that were read, at each once, even if it stands there several times.
+     *
+     * @param entities the entities
+     * @return what the caller gets, in the same order
+     */
+    public List<E> loadedOnce(List<E> entities) {
+        IdentityHashMap<E, E> looked = new IdentityHashMap<>();
+        return entities.stream()
+                .map(entity -> looked.computeIfAbsent(entity, this::loaded))
+                .toList();
     }
 
     /**

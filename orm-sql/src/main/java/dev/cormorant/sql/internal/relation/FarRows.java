@@ -19,7 +19,6 @@ import dev.cormorant.sql.internal.text.BoundSql;
 import dev.cormorant.sql.mapping.RowMapper;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,13 +58,7 @@ final class FarRows {
     /** Lets hooks look at what was fetched, at each once, even if it belongs to several. */
     List<Object> shown(Step step, List<Object> entities) {
         Rules<Object> rules = hooks.rules(step.join().rows());
-        if (rules == null) {
-            return entities;
-        }
-        IdentityHashMap<Object, Object> looked = new IdentityHashMap<>();
-        return entities.stream()
-                .map(entity -> looked.computeIfAbsent(entity, rules::loaded))
-                .toList();
+        return rules == null ? entities : rules.loadedOnce(entities);
     }
 
     List<Found> read(Step step, List<Object> values, Scope scope) {

@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.relation;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.error.MappingException;
+import dev.cormorant.core.error.RefusedException;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.entity.Orphans;
 import dev.cormorant.sql.entity.SavedGraph;
@@ -11,7 +12,9 @@ import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.run.Runner;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes entities with what belongs to them. Safe for all threads. */
 public final class Graphs {
@@ -69,9 +72,25 @@ public final class Graphs {
                 .filter(known -> known.relation().isToMany())
                 .orElseThrow(() -> new MappingException("sync \"" + relation + "\" of "
                         + model.type().getTypeName() + ": it has no relation to many of that name"));
-        return database.transaction(
-                TransactionOptions.readWrite().named("sync"),
-                transaction -> new Sync(registry, fetcher, links, join, orphans).run(model, owner, members));
+        return database.transaction(TransactionOptions.readWrite().named("sync"), transaction -> {
+            requireOurs(model, List.of(owner));
+            if (join.link() != null) {
+                requireOurs(join.rows(), members);
+            }
+            return new Sync(registry, fetcher, links, join, orphans).run(model, owner, members);
+        });
+    }
+
+    /** Links have no rows of an entity, so that the entities at their ends are asked for where hooks may hide some. */
+    private void requireOurs(Model<?> model, Collection<?> entities) {
+        if (registry.hooks().rules(model) == null) {
+            return;
+        }
+        Set<Object> keys = new LinkedHashSet<>();
+        entities.forEach(entity -> keys.add(model.keyOf(entity)));
+        if (registry.of(model.type()).findAll(keys).size() < keys.size()) {
+            throw new RefusedException("sync: a query hook hides a " + model.name() + ", or it is not there");
+        }
     }
 
     /** The class of an instance says which entity it is; what is made by a subclass of it is none. */
