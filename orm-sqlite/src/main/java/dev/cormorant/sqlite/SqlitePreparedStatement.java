@@ -2,6 +2,8 @@ package dev.cormorant.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.Codes;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
@@ -48,6 +50,37 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         return connection.execute(super::executeLargeBatch);
+    }
+
+    /**
+     * What a column of the current row holds, whatever that is: its type and its value under one lock, where the JDBC driver takes it
+     * for each of the two.
+     *
+     * @param column the column, from 1 to the number of columns
+     * @return an {@code Integer}, {@code Long}, {@code Double}, {@code String} or {@code byte[]}; null for NULL
+     */
+    @Nullable
+    Object value(int column) throws SQLException {
+        return pointer.safeRun((db, statement) -> value(db, statement, column - 1));
+    }
+
+    private static @Nullable Object value(DB db, long statement, int column) throws SQLException {
+        return switch (db.column_type(statement, column)) {
+            case Codes.SQLITE_INTEGER -> whole(db.column_long(statement, column));
+            case Codes.SQLITE_TEXT -> db.column_text(statement, column);
+            case Codes.SQLITE_FLOAT -> db.column_double(statement, column);
+            case Codes.SQLITE_BLOB -> db.column_blob(statement, column);
+            default -> null;
+        };
+    }
+
+    private static Object whole(long number) {
+        int small = (int) number;
+        // A conditional expression would make a long of both.
+        if (small == number) {
+            return small;
+        }
+        return number;
     }
 
     @Override

@@ -75,7 +75,7 @@ final class TimeText<T> {
 
     @Nullable
     T read(ResultSet rows, int column, Class<T> type) throws SQLException {
-        Object value = rows.getObject(column);
+        Object value = SqliteColumns.value(rows, column);
         if (value == null) {
             return null;
         }

@@ -55,6 +55,12 @@ final class ExactNumbers {
     }
 
     private static long ranged(ResultSet rows, int column, Object value, Class<?> type, long least, long most) {
+        if (value instanceof Integer || value instanceof Long) {
+            long exact = ((Number) value).longValue();
+            if (exact >= least && exact <= most) {
+                return exact;
+            }
+        }
         BigInteger number = whole(value);
         if (number != null && number.bitLength() < Long.SIZE) {
             long exact = number.longValue();
