@@ -1,5 +1,6 @@
 package dev.cormorant.benchmarks;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,14 +38,7 @@ public final class Main {
                     ChokePointBenchmark.class,
                     Map.of(
                             "choke point / bare pool", pair("chokePoint", "barePool"),
-                            "choke point without kept statements / bare pool", pair("preparingAnew", "barePool"))),
-            "entities",
-            new Comparison(
-                    EntitiesBenchmark.class,
-                    Map.of(
-                            "select by key into a record / by hand", pair("keyByEntities", "keyByHand"),
-                            "list of 100 rows / by hand", pair("listByEntities", "listByHand"),
-                            "insert with generated key / by hand", pair("insertByEntities", "insertByHand"))));
+                            "choke point without kept statements / bare pool", pair("preparingAnew", "barePool"))));
 
     private static Pair pair(String result, String floor) {
         return new Pair(method(result), method(floor));
@@ -57,21 +51,27 @@ public final class Main {
     /**
      * Runs.
      *
-     * @param arguments optionally the number of rounds, 5 unless said otherwise, and what to compare: {@code choke-point}, which is
-     *     the default, {@code monitor} or {@code entities}
+     * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: {@code choke-point}, which is the
+     *     default, {@code monitor} or {@code entities}, and for entities on which database: {@code sqlite}, which is the default,
+     *     {@code postgres}, {@code mysql} or {@code mariadb}
      * @throws RunnerException if a benchmark fails
+     * @throws SQLException if a benchmark of entities fails
      */
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, SQLException {
         int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
         String name = arguments.length < 2 ? "choke-point" : arguments[1];
         if (name.equals("monitor")) {
             MonitorInTurn.run(rounds);
             return;
         }
+        if (name.equals("entities")) {
+            EntitiesInTurn.run(rounds, arguments.length < 3 ? "sqlite" : arguments[2]);
+            return;
+        }
         Comparison comparison = COMPARISONS.get(name);
         if (comparison == null) {
             throw new IllegalArgumentException(
-                    "there is no " + name + "; there are monitor and " + COMPARISONS.keySet());
+                    "there is no " + name + "; there are monitor, entities and " + COMPARISONS.keySet());
         }
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (int round = 1; round <= rounds; round++) {

@@ -1,0 +1,124 @@
+package dev.cormorant.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import dev.cormorant.testing.TestDatabase;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What entities cost: the same rows through them, and through JDBC written by hand on the same pool. Both in one JVM, in turn, in short
+ * blocks, as {@link MonitorInTurn} does. On SQLite, where all of the work is done by the thread itself, its processor time is counted, of
+ * which others on the machine take none away; on a server the time that goes by.
+ */
+final class EntitiesInTurn {
+
+    private static final long BLOCK = 4_000_000;
+    private static final int WARM_UP = 150;
+    private static final int PAIRS = Integer.getInteger("orm.benchmark.pairs", 300);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final Map<String, Supplier<TestDatabase>> DATABASES = Map.of(
+            "sqlite", TestDatabase::sqlite,
+            "postgres", TestDatabase::postgres,
+            "mysql", TestDatabase::mysql,
+            "mariadb", TestDatabase::mariadb);
+
+    private final String database;
+    private final boolean processorTime;
+    private volatile Object last = "";
+
+    private EntitiesInTurn(String database) {
+        this.database = database;
+        this.processorTime = database.equals("sqlite");
+    }
+
+    /** One operation. */
+    private interface Operation {
+        Object run() throws SQLException;
+    }
+
+    /** What a block of operations took for each of them. */
+    private record Cost(double nanos, double bytes) {}
+
+    static void run(int rounds, String database) throws SQLException {
+        Supplier<TestDatabase> opened = DATABASES.get(database);
+        if (opened == null) {
+            throw new IllegalArgumentException("there is no " + database + "; there are " + DATABASES.keySet());
+        }
+        try (EntityWork work = new EntityWork(opened.get())) {
+            EntitiesInTurn turns = new EntitiesInTurn(database);
+            for (int round = 1; round <= rounds; round++) {
+                turns.compare(round, "select by key into a record", work::keyByEntities, work::keyByHand);
+                turns.compare(round, "list of 100 rows", work::listByEntities, work::listByHand);
+                turns.compare(round, "insert with generated key", work::insertByEntities, work::insertByHand);
+                turns.compare(round, "relation of 100 by 10", work::relationByEntities, work::relationByHand);
+            }
+        }
+    }
+
+    private void compare(int round, String title, Operation ours, Operation byHand) throws SQLException {
+        int some = Math.max(1, (int) (BLOCK / Math.max(1, warm(ours, byHand))));
+        List<Double> ratios = new ArrayList<>();
+        Cost our = new Cost(0, 0);
+        Cost hand = our;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            boolean oursFirst = pair % 2 == 0;
+            Cost first = cost(oursFirst ? ours : byHand, some);
+            Cost second = cost(oursFirst ? byHand : ours, some);
+            our = oursFirst ? first : second;
+            hand = oursFirst ? second : first;
+            ratios.add(our.nanos() / hand.nanos());
+        }
+        List<Double> sorted = ratios.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "round %d: on %s, %s, entities / by hand: median %.3f (quartiles %.3f to %.3f, %d pairs of blocks),"
+                        + " %.0f and %.0f bytes allocated, %.1f µs by hand%n",
+                round,
+                database,
+                title,
+                sorted.get(PAIRS / 2),
+                sorted.get(PAIRS / 4),
+                sorted.get(PAIRS * 3 / 4),
+                PAIRS,
+                our.bytes(),
+                hand.bytes(),
+                hand.nanos() / 1_000);
+    }
+
+    /** {@return about what one operation takes, when both are compiled} */
+    private double warm(Operation ours, Operation byHand) throws SQLException {
+        double nanos = 1;
+        int some = 10;
+        for (int pair = 0; pair < WARM_UP; pair++) {
+            cost(ours, some);
+            nanos = cost(byHand, some).nanos();
+            some = (int) Math.min(10_000, Math.max(10, BLOCK / nanos));
+        }
+        return nanos;
+    }
+
+    private Cost cost(Operation operation, int times) throws SQLException {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        long startedAt = now();
+        for (int i = 0; i < times; i++) {
+            last = operation.run();
+        }
+        long took = now() - startedAt;
+        return new Cost((double) took / times, (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / times);
+    }
+
+    private long now() {
+        return processorTime ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+
+    @Override
+    public String toString() {
+        return database + ", last " + last;
+    }
+}
