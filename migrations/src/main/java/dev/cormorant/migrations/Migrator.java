@@ -1,6 +1,7 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.migrations.schema.SchemaSnapshot;
 import java.util.List;
 
 /**
@@ -123,5 +124,17 @@ public final class Migrator {
             throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
         }
         new FlywayRun(database, locations).baseline(version, description);
+    }
+
+    /**
+     * Reads the schema as it is now, whoever made it: a fixed number of queries, however many tables there are. Changes nothing
+     * and looks at no script.
+     *
+     * @return everything but rows, counters, grants and the history of migrations
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     * @throws dev.cormorant.core.error.OrmException if the catalog cannot be read
+     */
+    public SchemaSnapshot snapshot() {
+        return CatalogRun.snapshot(database);
     }
 }

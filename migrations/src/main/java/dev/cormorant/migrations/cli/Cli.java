@@ -30,6 +30,7 @@ public final class Cli {
                         new ValidateCommand(surroundings),
                         new RepairCommand(surroundings),
                         new BaselineCommand(surroundings),
+                        new SnapshotCommand(surroundings),
                         new LintCommand(surroundings),
                         new NewCommand(surroundings, Clock.systemUTC()),
                         new QueryCommand(surroundings),
