@@ -137,4 +137,18 @@ public final class Migrator {
     public SchemaSnapshot snapshot() {
         return CatalogRun.snapshot(database);
     }
+
+    /**
+     * Compares the schema with what its scripts make: runs those that are applied in a throwaway database beside it, holds the two
+     * catalogs against each other, and removes it again, also after a failure. Changes nothing in the database itself.
+     *
+     * @param options how
+     * @return what differs
+     * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script reaches beyond its
+     *     database, a script fails, or the account may not make a throwaway database
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public DriftResult drift(DriftOptions options) {
+        return new DriftRun(database, locations).run(options);
+    }
 }

@@ -31,6 +31,7 @@ public final class Cli {
                         new RepairCommand(surroundings),
                         new BaselineCommand(surroundings),
                         new SnapshotCommand(surroundings),
+                        new DriftCommand(surroundings),
                         new LintCommand(surroundings),
                         new NewCommand(surroundings, Clock.systemUTC()),
                         new QueryCommand(surroundings),

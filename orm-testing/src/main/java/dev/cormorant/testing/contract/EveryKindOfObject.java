@@ -124,12 +124,12 @@ final class EveryKindOfObject {
         List<HandChange> changes = new ArrayList<>(List.of(
                 new HandChange("table by_hand", "create table by_hand (id bigint)"),
                 new HandChange("table page", "drop table page", "create virtual table page using fts5(title)"),
-                new HandChange("column city.extra", "alter table city add column extra text"),
                 new HandChange(
                         "unique city.name_unique",
                         "drop table city",
                         city + ", constraint pop_positive check (pop > 0))"),
                 new HandChange("check city.pop_positive", "drop table city", city + ")"),
+                new HandChange("column city.extra", "alter table city add column extra text"),
                 new HandChange("view labels", "drop view labels"),
                 new HandChange("trigger shelf.shelf_changed", "drop trigger shelf_changed")));
         changes.addAll(sqliteShelf());
