@@ -88,7 +88,7 @@ final class MysqlCatalog {
 
     private static final String VIEWS =
             """
-            select 'view' as kind, v.table_name as name, v.table_name as owner, v.view_definition as `definition`,
+            select 'view' as kind, v.table_name as name, v.table_name as owner, nullif(v.view_definition, '') as `definition`,
              case v.check_option when 'NONE' then null else lower(v.check_option) end as `check option`,
              case v.security_type when 'DEFINER' then null else lower(v.security_type) end as `security`
             from information_schema.views v where v.table_schema = database()""";
