@@ -7,21 +7,23 @@ import dev.cormorant.migrations.internal.catalog.CatalogReader;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 
 /** Reads schemas through the choke point of their database. */
 final class CatalogRun {
 
     private static final String ATTEMPTED = "read the schema";
 
-    /** What the runner itself keeps in a database, and is no part of the schema. */
-    private static final Set<String> HISTORY = Set.of("flyway_schema_history");
-
     private CatalogRun() {}
+
+    /** What the runner itself keeps in a database, and is no part of the schema. */
+    private static boolean isHistory(String table) {
+        return table.equals("flyway_schema_history") || table.startsWith("orm_migration_");
+    }
 
     static SchemaSnapshot snapshot(Database database) {
         try (Connection connection = database.connection(Access.READ, ATTEMPTED)) {
-            return new SchemaSnapshot(database.label(), CatalogReader.read(connection, database.driver(), HISTORY));
+            return new SchemaSnapshot(
+                    database.label(), CatalogReader.read(connection, database.driver(), CatalogRun::isHistory));
         } catch (SQLException failed) {
             throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -113,11 +114,22 @@ final class FlywayRun {
         return new HistoryReader(flyway, database.label());
     }
 
-    private Flyway flyway() {
+    /** {@return where scripts run: with a bound that no honest one meets} */
+    DataSource dataSource() {
         StatementConfig limits =
                 database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER);
+        return database.dataSource(limits);
+    }
+
+    /** {@return whether anything was ever applied} */
+    boolean hasHistory() {
+        return info().migrations().stream()
+                .anyMatch(script -> script.appliedAt().isPresent());
+    }
+
+    private Flyway flyway() {
         FluentConfiguration settings = Flyway.configure()
-                .dataSource(database.dataSource(limits))
+                .dataSource(dataSource())
                 .locations(locations.toArray(String[]::new))
                 .ignoreMigrationPatterns("*:pending", "*:future");
         Scanner<JavaMigration> scripts = new Scanner<>(JavaMigration.class, settings, settings.getLocations());

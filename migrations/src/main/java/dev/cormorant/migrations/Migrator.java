@@ -1,8 +1,11 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
 import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings the schema of one database up to date. Immutable and safe for all threads.
@@ -116,10 +119,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public void baseline(String version, String description) {
-        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
-            throw new IllegalArgumentException(
-                    "a version is numbers with dots between them, such as 2.1, not " + version);
-        }
+        requireVersion(version);
         if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
             throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
         }
@@ -150,5 +150,53 @@ public final class Migrator {
      */
     public DriftResult drift(DriftOptions options) {
         return new DriftRun(database, locations).run(options);
+    }
+
+    /**
+     * Undoes the version that was applied last, with its script {@code U2__….sql} for {@code V2__….sql}. On PostgreSQL and SQLite
+     * all of it takes effect or nothing. Its row leaves the history, so that it is pending again, for plain Flyway too; the table
+     * {@code orm_migration_undo} keeps what was undone. No other run may migrate the same database meanwhile.
+     *
+     * @return what was done; nothing if no version is applied
+     * @throws dev.cormorant.core.error.MigrationException if there is no undo script, it fails, or the last run has failed
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoResult undo() {
+        return new UndoRun(database, locations).last();
+    }
+
+    /**
+     * Undoes every version above one, the last one first, as {@link #undo()} does. If one has no undo script, nothing is undone.
+     *
+     * @param version such as {@code 3} or {@code 2.1}, the highest that stays; {@code 0} for none
+     * @return what was done; nothing if no version is above it
+     * @throws IllegalArgumentException if it has another form
+     * @throws dev.cormorant.core.error.MigrationException as {@link #undo()}; versions before stay undone
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoResult undoTo(String version) {
+        requireVersion(version);
+        return new UndoRun(database, locations).above(MigrationVersion.fromVersion(version));
+    }
+
+    /**
+     * Proves the undo scripts: in a throwaway database each migration is applied, undone, and applied again, and the schema is held
+     * against what it was before. Changes nothing in the database itself.
+     *
+     * @param throwawayServer a database of another server to make the throwaway one beside; empty for the same server
+     * @return what is not undone
+     * @throws dev.cormorant.core.error.MigrationException if a script fails or reaches beyond its database, or the account may not
+     *     make a throwaway database
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoCheckResult checkUndo(Optional<DatabaseConfig> throwawayServer) {
+        return new UndoCheckRun(database, locations).run(throwawayServer);
+    }
+
+    private static void requireVersion(String version) {
+        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
+            throw new IllegalArgumentException(
+                    "a version is numbers with dots between them, such as 2.1, not " + version);
+        }
     }
 }

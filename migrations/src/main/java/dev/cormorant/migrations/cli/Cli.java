@@ -32,6 +32,7 @@ public final class Cli {
                         new BaselineCommand(surroundings),
                         new SnapshotCommand(surroundings),
                         new DriftCommand(surroundings),
+                        new UndoCommand(surroundings),
                         new LintCommand(surroundings),
                         new NewCommand(surroundings, Clock.systemUTC()),
                         new QueryCommand(surroundings),

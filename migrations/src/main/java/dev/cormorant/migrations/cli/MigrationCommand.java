@@ -37,7 +37,11 @@ abstract class MigrationCommand extends DatabaseCommand {
     @Override
     final void checkOptions() {
         places();
+        checkMore();
     }
+
+    /** Looks at the options of its own before anything is opened. */
+    void checkMore() {}
 
     private String[] places() {
         if (locations.isEmpty()) {

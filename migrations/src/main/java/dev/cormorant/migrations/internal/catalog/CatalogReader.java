@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +25,7 @@ public final class CatalogReader {
      * @return the objects, in no particular order
      * @throws SQLException if the database refuses, or has gone
      */
-    public static List<SchemaObject> read(Connection connection, String driver, Set<String> leftOut)
+    public static List<SchemaObject> read(Connection connection, String driver, Predicate<String> leftOut)
             throws SQLException {
         CatalogRows rows = new CatalogRows(connection, leftOut);
         switch (driver) {

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,10 @@ final class CatalogRows {
     private record Key(ObjectKind kind, String name) {}
 
     private final Connection connection;
-    private final Set<String> leftOut;
+    private final Predicate<String> leftOut;
     private final Map<Key, SortedMap<String, String>> found = new LinkedHashMap<>();
 
-    CatalogRows(Connection connection, Set<String> leftOut) {
+    CatalogRows(Connection connection, Predicate<String> leftOut) {
         this.connection = connection;
         this.leftOut = leftOut;
     }
@@ -66,7 +66,7 @@ final class CatalogRows {
     }
 
     boolean isLeftOut(@Nullable String owner) {
-        return owner != null && leftOut.contains(owner);
+        return owner != null && leftOut.test(owner);
     }
 
     SortedMap<String, String> at(ObjectKind kind, String name) {
