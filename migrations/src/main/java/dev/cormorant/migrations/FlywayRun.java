@@ -110,6 +110,15 @@ final class FlywayRun {
                 .baseline());
     }
 
+    /** Drops everything; the caller has made sure that it may. */
+    void clean() {
+        run("clean", flyway -> Flyway.configure(getClass().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .cleanDisabled(false)
+                .load()
+                .clean());
+    }
+
     private HistoryReader reader(Flyway flyway) {
         return new HistoryReader(flyway, database.label());
     }

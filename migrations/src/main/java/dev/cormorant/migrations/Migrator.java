@@ -193,6 +193,30 @@ public final class Migrator {
         return new UndoCheckRun(database, locations).run(throwawayServer);
     }
 
+    /**
+     * Marks a database as disposable, with an empty table {@code orm_migration_disposable}, so that {@link #clean} may empty it.
+     *
+     * @param name the name of the database, or of the SQLite file without its folder
+     * @throws dev.cormorant.core.error.MigrationException if it has another name, or is not on this machine
+     * @throws dev.cormorant.core.error.OrmException if the database refuses
+     */
+    public void markDisposable(String name) {
+        new CleanRun(database, locations).mark(name);
+    }
+
+    /**
+     * Drops everything in a database, rows and history included, but for the mark of {@link #markDisposable}. Of PostgreSQL that is
+     * the schema of the connection.
+     *
+     * @param name the name of the database, or of the SQLite file without its folder
+     * @throws dev.cormorant.core.error.MigrationException if it is not marked, has another name, or is reached by a host that is not
+     *     {@code localhost} or a loopback address; nothing is dropped then
+     * @throws dev.cormorant.core.error.OrmException if the database refuses
+     */
+    public void clean(String name) {
+        new CleanRun(database, locations).clean(name);
+    }
+
     private static void requireVersion(String version) {
         if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
             throw new IllegalArgumentException(
