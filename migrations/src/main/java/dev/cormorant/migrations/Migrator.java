@@ -49,15 +49,7 @@ public final class Migrator {
      * @throws IllegalArgumentException if there is none, or one has another form
      */
     public Migrator locations(String... from) {
-        for (String location : from) {
-            if (!location.matches("(classpath|filesystem):.+")) {
-                throw new IllegalArgumentException(
-                        "a location is classpath:folder or filesystem:folder, not " + location);
-            }
-        }
-        if (from.length == 0) {
-            throw new IllegalArgumentException("at least one location is needed");
-        }
+        requireLocations(from);
         return new Migrator(database, List.of(from));
     }
 
@@ -215,6 +207,18 @@ public final class Migrator {
      */
     public void clean(String name) {
         new CleanRun(database, locations).clean(name);
+    }
+
+    static void requireLocations(String... from) {
+        for (String location : from) {
+            if (!location.matches("(classpath|filesystem):.+")) {
+                throw new IllegalArgumentException(
+                        "a location is classpath:folder or filesystem:folder, not " + location);
+            }
+        }
+        if (from.length == 0) {
+            throw new IllegalArgumentException("at least one location is needed");
+        }
     }
 
     private static void requireVersion(String version) {

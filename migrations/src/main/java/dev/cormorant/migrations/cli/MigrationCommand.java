@@ -31,19 +31,20 @@ abstract class MigrationCommand extends DatabaseCommand {
 
     @Override
     final int run(Database database) {
-        return run(Migrator.of(database).locations(places()));
+        return run(Migrator.of(database).locations(places(locations)));
     }
 
     @Override
     final void checkOptions() {
-        places();
+        places(locations);
         checkMore();
     }
 
     /** Looks at the options of its own before anything is opened. */
     void checkMore() {}
 
-    private String[] places() {
+    /** {@return where the scripts are, as a migrator takes it} */
+    static String[] places(List<String> locations) {
         if (locations.isEmpty()) {
             return new String[] {
                 location(ScriptFolder.find().orElseThrow(ScriptFolder::missing).toString())
