@@ -5,6 +5,7 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
@@ -39,6 +40,20 @@ public final class Migrator {
      */
     public static Migrator of(Database database) {
         return new Migrator(database, List.of(DEFAULT_LOCATION));
+    }
+
+    /**
+     * Migrates databases as they are opened: {@code Orm.open(config, Migrator.onOpen())}, {@code databases.onOpen(Migrator.onOpen())}.
+     * A migration that fails makes the open fail. In a set of databases the budget needs room for three connections.
+     *
+     * @param from as {@link #locations(String...)}; none for {@value #DEFAULT_LOCATION}
+     * @return what migrates a database
+     * @throws IllegalArgumentException if a location has another form
+     */
+    public static Consumer<Database> onOpen(String... from) {
+        String[] places = from.length == 0 ? new String[] {DEFAULT_LOCATION} : from.clone();
+        requireLocations(places);
+        return database -> of(database).locations(places).migrate();
     }
 
     /**
