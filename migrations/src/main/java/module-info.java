@@ -11,6 +11,7 @@ module dev.cormorant.migrations {
     exports dev.cormorant.migrations;
     exports dev.cormorant.migrations.cli;
     exports dev.cormorant.migrations.lint;
+    exports dev.cormorant.migrations.schema;
 
     opens dev.cormorant.migrations.cli to
             info.picocli;

@@ -21,9 +21,11 @@ final class DriverFolders implements ResourceProvider {
     private final ResourceProvider all;
     private final List<String> roots;
     private final String own;
+    private final Set<String> without;
 
-    DriverFolders(ResourceProvider all, List<String> locations, String driver) {
+    DriverFolders(ResourceProvider all, List<String> locations, String driver, Set<String> without) {
         this.all = all;
+        this.without = without;
         this.own = driver;
         this.roots = locations.stream().map(DriverFolders::root).toList();
     }
@@ -40,7 +42,8 @@ final class DriverFolders implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         List<LoadableResource> own = new ArrayList<>(all.getResources(prefix, suffixes));
-        own.removeIf(script -> !belongs(script.getAbsolutePath().replace('\\', '/')));
+        own.removeIf(script -> without.contains(script.getRelativePath())
+                || !belongs(script.getAbsolutePath().replace('\\', '/')));
         return own;
     }
 

@@ -9,6 +9,8 @@ import dev.cormorant.core.error.OrmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -16,6 +18,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /** One run of Flyway through the choke point of a database. */
@@ -26,6 +29,7 @@ final class FlywayRun {
 
     private final Database database;
     private final List<String> locations;
+    private final Set<String> without;
 
     /**
      * Prepares a run.
@@ -34,8 +38,20 @@ final class FlywayRun {
      * @param locations where the scripts are
      */
     FlywayRun(Database database, List<String> locations) {
+        this(database, locations, Set.of());
+    }
+
+    /**
+     * Prepares a run that does not see some of the scripts.
+     *
+     * @param database where
+     * @param locations where the scripts are
+     * @param without those that are left out, by their path below the location
+     */
+    FlywayRun(Database database, List<String> locations, Set<String> without) {
         this.database = database;
         this.locations = locations;
+        this.without = without;
     }
 
     /** What is done with Flyway. */
@@ -94,20 +110,49 @@ final class FlywayRun {
                 .baseline());
     }
 
+    /** Drops everything; the caller has made sure that it may. */
+    void clean() {
+        run("clean", flyway -> Flyway.configure(getClass().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .cleanDisabled(false)
+                .load()
+                .clean());
+    }
+
     private HistoryReader reader(Flyway flyway) {
         return new HistoryReader(flyway, database.label());
     }
 
-    private Flyway flyway() {
+    /** {@return where scripts run: with a bound that no honest one meets} */
+    DataSource dataSource() {
         StatementConfig limits =
                 database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER);
+        return database.dataSource(limits);
+    }
+
+    /** {@return whether anything was ever applied} */
+    boolean hasHistory() {
+        return info().migrations().stream()
+                .anyMatch(script -> script.appliedAt().isPresent());
+    }
+
+    private Flyway flyway() {
         FluentConfiguration settings = Flyway.configure()
-                .dataSource(database.dataSource(limits))
+                .dataSource(dataSource())
                 .locations(locations.toArray(String[]::new))
                 .ignoreMigrationPatterns("*:pending", "*:future");
         Scanner<JavaMigration> scripts = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
-        return settings.resourceProvider(new DriverFolders(scripts, locations, database.driver()))
+        return settings.resourceProvider(new DriverFolders(scripts, locations, database.driver(), without))
                 .load();
+    }
+
+    /** {@return the scripts whose names begin with a prefix, such as {@code V}; those of other databases are not among them} */
+    List<LoadableResource> scripts(String prefix) {
+        return run(
+                "read the scripts",
+                flyway -> List.copyOf(flyway.getConfiguration()
+                        .getResourceProvider()
+                        .getResources(prefix, flyway.getConfiguration().getSqlMigrationSuffixes())));
     }
 
     private static AppliedMigration applied(MigrateOutput done) {

@@ -1,7 +1,12 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.migrations.schema.SchemaSnapshot;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings the schema of one database up to date. Immutable and safe for all threads.
@@ -38,6 +43,20 @@ public final class Migrator {
     }
 
     /**
+     * Migrates databases as they are opened: {@code Orm.open(config, Migrator.onOpen())}, {@code databases.onOpen(Migrator.onOpen())}.
+     * A migration that fails makes the open fail. In a set of databases the budget needs room for three connections.
+     *
+     * @param from as {@link #locations(String...)}; none for {@value #DEFAULT_LOCATION}
+     * @return what migrates a database
+     * @throws IllegalArgumentException if a location has another form
+     */
+    public static Consumer<Database> onOpen(String... from) {
+        String[] places = from.length == 0 ? new String[] {DEFAULT_LOCATION} : from.clone();
+        requireLocations(places);
+        return database -> of(database).locations(places).migrate();
+    }
+
+    /**
      * The same with scripts from elsewhere.
      *
      * @param from {@code classpath:folder} or {@code filesystem:folder}; at least one
@@ -45,15 +64,7 @@ public final class Migrator {
      * @throws IllegalArgumentException if there is none, or one has another form
      */
     public Migrator locations(String... from) {
-        for (String location : from) {
-            if (!location.matches("(classpath|filesystem):.+")) {
-                throw new IllegalArgumentException(
-                        "a location is classpath:folder or filesystem:folder, not " + location);
-            }
-        }
-        if (from.length == 0) {
-            throw new IllegalArgumentException("at least one location is needed");
-        }
+        requireLocations(from);
         return new Migrator(database, List.of(from));
     }
 
@@ -115,13 +126,120 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public void baseline(String version, String description) {
-        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
-            throw new IllegalArgumentException(
-                    "a version is numbers with dots between them, such as 2.1, not " + version);
-        }
+        requireVersion(version);
         if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
             throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
         }
         new FlywayRun(database, locations).baseline(version, description);
+    }
+
+    /**
+     * Reads the schema as it is now, whoever made it: a fixed number of queries, however many tables there are. Changes nothing
+     * and looks at no script.
+     *
+     * @return everything but rows, counters, grants and the history of migrations
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     * @throws dev.cormorant.core.error.OrmException if the catalog cannot be read
+     */
+    public SchemaSnapshot snapshot() {
+        return CatalogRun.snapshot(database);
+    }
+
+    /**
+     * Compares the schema with what its scripts make: runs those that are applied in a throwaway database beside it, holds the two
+     * catalogs against each other, and removes it again, also after a failure. Changes nothing in the database itself.
+     *
+     * @param options how
+     * @return what differs
+     * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script reaches beyond its
+     *     database, a script fails, or the account may not make a throwaway database
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public DriftResult drift(DriftOptions options) {
+        return new DriftRun(database, locations).run(options);
+    }
+
+    /**
+     * Undoes the version that was applied last, with its script {@code U2__….sql} for {@code V2__….sql}. On PostgreSQL and SQLite
+     * all of it takes effect or nothing. Its row leaves the history, so that it is pending again, for plain Flyway too; the table
+     * {@code orm_migration_undo} keeps what was undone. No other run may migrate the same database meanwhile.
+     *
+     * @return what was done; nothing if no version is applied
+     * @throws dev.cormorant.core.error.MigrationException if there is no undo script, it fails, or the last run has failed
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoResult undo() {
+        return new UndoRun(database, locations).last();
+    }
+
+    /**
+     * Undoes every version above one, the last one first, as {@link #undo()} does. If one has no undo script, nothing is undone.
+     *
+     * @param version such as {@code 3} or {@code 2.1}, the highest that stays; {@code 0} for none
+     * @return what was done; nothing if no version is above it
+     * @throws IllegalArgumentException if it has another form
+     * @throws dev.cormorant.core.error.MigrationException as {@link #undo()}; versions before stay undone
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoResult undoTo(String version) {
+        requireVersion(version);
+        return new UndoRun(database, locations).above(MigrationVersion.fromVersion(version));
+    }
+
+    /**
+     * Proves the undo scripts: in a throwaway database each migration is applied, undone, and applied again, and the schema is held
+     * against what it was before. Changes nothing in the database itself.
+     *
+     * @param throwawayServer a database of another server to make the throwaway one beside; empty for the same server
+     * @return what is not undone
+     * @throws dev.cormorant.core.error.MigrationException if a script fails or reaches beyond its database, or the account may not
+     *     make a throwaway database
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public UndoCheckResult checkUndo(Optional<DatabaseConfig> throwawayServer) {
+        return new UndoCheckRun(database, locations).run(throwawayServer);
+    }
+
+    /**
+     * Marks a database as disposable, with an empty table {@code orm_migration_disposable}, so that {@link #clean} may empty it.
+     *
+     * @param name the name of the database, or of the SQLite file without its folder
+     * @throws dev.cormorant.core.error.MigrationException if it has another name, or is not on this machine
+     * @throws dev.cormorant.core.error.OrmException if the database refuses
+     */
+    public void markDisposable(String name) {
+        new CleanRun(database, locations).mark(name);
+    }
+
+    /**
+     * Drops everything in a database, rows and history included, but for the mark of {@link #markDisposable}. Of PostgreSQL that is
+     * the schema of the connection.
+     *
+     * @param name the name of the database, or of the SQLite file without its folder
+     * @throws dev.cormorant.core.error.MigrationException if it is not marked, has another name, or is reached by a host that is not
+     *     {@code localhost} or a loopback address; nothing is dropped then
+     * @throws dev.cormorant.core.error.OrmException if the database refuses
+     */
+    public void clean(String name) {
+        new CleanRun(database, locations).clean(name);
+    }
+
+    static void requireLocations(String... from) {
+        for (String location : from) {
+            if (!location.matches("(classpath|filesystem):.+")) {
+                throw new IllegalArgumentException(
+                        "a location is classpath:folder or filesystem:folder, not " + location);
+            }
+        }
+        if (from.length == 0) {
+            throw new IllegalArgumentException("at least one location is needed");
+        }
+    }
+
+    private static void requireVersion(String version) {
+        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
+            throw new IllegalArgumentException(
+                    "a version is numbers with dots between them, such as 2.1, not " + version);
+        }
     }
 }

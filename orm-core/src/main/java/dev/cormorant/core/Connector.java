@@ -24,6 +24,8 @@ import dev.cormorant.core.service.ServiceRegistry;
 import dev.cormorant.core.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,18 @@ final class Connector {
     }
 
     Database connect(Supplier<Drivers> drivers) {
+        return connect(drivers, opened -> {});
+    }
+
+    /** What {@code onOpen} throws takes back the steps before it too. */
+    Database connect(Supplier<Drivers> drivers, Consumer<? super Database> onOpen) {
         try {
-            return build(drivers);
+            Database database = build(drivers);
+            steps.onFailure(() -> database.close(Duration.ZERO, config.close().grace()));
+            return steps.run("prepare", () -> {
+                onOpen.accept(database);
+                return database;
+            });
         } catch (RuntimeException failure) {
             throw steps.undo(failure);
         } catch (Error failure) {

@@ -80,6 +80,15 @@ public final class Database implements AutoCloseable {
         return new Connector(config, new ExecutionIds(1)).connect(Drivers::find);
     }
 
+    /**
+     * Opens a database as {@link #open(DatabaseConfig)} does, and prepares it before anybody else gets it.
+     *
+     * @param onOpen what is done with it, such as migrating it; what it throws makes the open fail, and nothing is left open
+     */
+    public static Database open(DatabaseConfig config, Consumer<? super Database> onOpen) {
+        return new Connector(config, new ExecutionIds(1)).connect(Drivers::find, onOpen);
+    }
+
     /** Opens a database as {@link #open(DatabaseConfig)} does, with a fixed set of drivers to choose from. */
     public static Database open(DatabaseConfig config, Drivers drivers) {
         return open(config, drivers, new ExecutionIds(1));

@@ -7,6 +7,7 @@ import dev.cormorant.core.driver.Drivers;
 import dev.cormorant.core.execution.ExecutionIds;
 import dev.cormorant.core.execution.WatchThread;
 import dev.cormorant.core.service.ServiceRegistry;
+import java.util.function.Consumer;
 
 /**
  * Many databases under one connection budget: one {@link Database} for each database and user, whoever opens it, and never more
@@ -31,6 +32,7 @@ public final class Databases implements AutoCloseable {
     private final SharedMeans shared;
     private final OpenDatabases open;
     private final NamedDatabases named;
+    private volatile Consumer<? super Database> onOpen = opened -> {};
 
     private Databases(DatabasesConfig limits, Drivers drivers) {
         this.drivers = drivers;
@@ -76,8 +78,21 @@ public final class Databases implements AutoCloseable {
         return new Databases(limits, drivers);
     }
 
+    /**
+     * Has every database that is opened from now on prepared before anybody gets it: once each time it is opened, whoever asks for
+     * it; the others wait.
+     *
+     * @param prepare what is done with it, such as migrating it; what it throws makes the open fail for all who wait, and nothing of
+     *     that database is left open. Its connections count in the budget
+     * @return this
+     */
+    public Databases onOpen(Consumer<? super Database> prepare) {
+        onOpen = prepare;
+        return this;
+    }
+
     private Database connect(DatabaseConfig config) {
-        return new Connector(config, ids, shared).connect(() -> drivers);
+        return new Connector(config, ids, shared).connect(() -> drivers, onOpen);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cormorant.core.DatabasesStats;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.DatabasesConfig;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Many databases under one connection budget, each as an {@link Orm}: what {@link dev.cormorant.core.Databases} is for
@@ -50,6 +51,17 @@ public final class Databases implements AutoCloseable {
      */
     public static Databases with(DatabasesConfig limits) {
         return new Databases(dev.cormorant.core.Databases.with(limits));
+    }
+
+    /**
+     * Has every database that is opened from now on prepared before anybody gets it, once each time it is opened.
+     *
+     * @param prepare what is done with it, such as migrating it; what it throws makes the open fail, and nothing is left open
+     * @return this
+     */
+    public Databases onOpen(Consumer<? super Database> prepare) {
+        core.onOpen(prepare);
+        return this;
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.cormorant.core.transaction.TransactionWork;
 import dev.cormorant.sql.entity.EntityOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,17 @@ public final class Orm extends Writing implements AutoCloseable {
      */
     public static Orm open(DatabaseConfig config, EntityOptions entities) {
         return new Orm(Database.open(config), entities, true);
+    }
+
+    /**
+     * Opens a database as {@link #open(DatabaseConfig)} does, and prepares it before anybody else gets it.
+     *
+     * @param config the settings
+     * @param onOpen what is done with it, such as migrating it; what it throws makes the open fail, and nothing is left open
+     * @return the open database; closed by the caller
+     */
+    public static Orm open(DatabaseConfig config, Consumer<? super Database> onOpen) {
+        return new Orm(Database.open(config, onOpen), EntityOptions.defaults(), true);
     }
 
     /**

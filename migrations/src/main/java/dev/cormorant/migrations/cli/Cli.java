@@ -24,17 +24,7 @@ public final class Cli {
         FailureLine failures = new FailureLine();
         CommandLine command = new CommandLine(new OrmCommand());
         more.forEach(command::addSubcommand);
-        List.of(
-                        new MigrateCommand(surroundings),
-                        new InfoCommand(surroundings),
-                        new ValidateCommand(surroundings),
-                        new RepairCommand(surroundings),
-                        new BaselineCommand(surroundings),
-                        new LintCommand(surroundings),
-                        new NewCommand(surroundings, Clock.systemUTC()),
-                        new QueryCommand(surroundings),
-                        new DoctorCommand(surroundings))
-                .forEach(command::addSubcommand);
+        ours(surroundings).forEach(command::addSubcommand);
         command.addSubcommand("completion", new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(WIDTH)
@@ -46,5 +36,24 @@ public final class Cli {
         surroundings.out().flush();
         surroundings.err().flush();
         return exitCode;
+    }
+
+    /** In the order of the help. */
+    private static List<Object> ours(Surroundings surroundings) {
+        return List.of(
+                new MigrateCommand(surroundings),
+                new MigrateAllCommand(surroundings),
+                new InfoCommand(surroundings),
+                new ValidateCommand(surroundings),
+                new RepairCommand(surroundings),
+                new BaselineCommand(surroundings),
+                new SnapshotCommand(surroundings),
+                new DriftCommand(surroundings),
+                new UndoCommand(surroundings),
+                new CleanCommand(surroundings),
+                new LintCommand(surroundings),
+                new NewCommand(surroundings, Clock.systemUTC()),
+                new QueryCommand(surroundings),
+                new DoctorCommand(surroundings));
     }
 }

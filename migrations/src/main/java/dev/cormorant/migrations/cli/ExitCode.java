@@ -8,6 +8,7 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int PENDING = 3;
     static final int INVALID = 4;
+    static final int DRIFT = 5;
     static final int UNREACHABLE = 7;
     static final int FINDINGS = 8;
 

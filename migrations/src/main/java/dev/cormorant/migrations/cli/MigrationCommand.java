@@ -31,15 +31,20 @@ abstract class MigrationCommand extends DatabaseCommand {
 
     @Override
     final int run(Database database) {
-        return run(Migrator.of(database).locations(places()));
+        return run(Migrator.of(database).locations(places(locations)));
     }
 
     @Override
     final void checkOptions() {
-        places();
+        places(locations);
+        checkMore();
     }
 
-    private String[] places() {
+    /** Looks at the options of its own before anything is opened. */
+    void checkMore() {}
+
+    /** {@return where the scripts are, as a migrator takes it} */
+    static String[] places(List<String> locations) {
         if (locations.isEmpty()) {
             return new String[] {
                 location(ScriptFolder.find().orElseThrow(ScriptFolder::missing).toString())

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  2  wrong command, option, URL or setting",
             "  3  migrations are pending, where that was asked",
             "  4  scripts and history do not agree",
+            "  5  the schema is not what its scripts make",
             "  7  the database cannot be reached, or refuses the account",
             "  8  lint has found something"
         })

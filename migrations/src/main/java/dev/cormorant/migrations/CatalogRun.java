@@ -1,0 +1,31 @@
+package dev.cormorant.migrations;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.migrations.internal.catalog.CatalogReader;
+import dev.cormorant.migrations.schema.SchemaSnapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reads schemas through the choke point of their database. */
+final class CatalogRun {
+
+    private static final String ATTEMPTED = "read the schema";
+
+    private CatalogRun() {}
+
+    /** What the runner itself keeps in a database, and is no part of the schema. */
+    private static boolean isHistory(String table) {
+        return table.equals("flyway_schema_history") || table.startsWith("orm_migration_");
+    }
+
+    static SchemaSnapshot snapshot(Database database) {
+        try (Connection connection = database.connection(Access.READ, ATTEMPTED)) {
+            return new SchemaSnapshot(
+                    database.label(), CatalogReader.read(connection, database.driver(), CatalogRun::isHistory));
+        } catch (SQLException failed) {
+            throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
+        }
+    }
+}

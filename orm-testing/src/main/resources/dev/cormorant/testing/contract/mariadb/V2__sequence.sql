@@ -1,0 +1,1 @@
+create sequence counter start with 5;
