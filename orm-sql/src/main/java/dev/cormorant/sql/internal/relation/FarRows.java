@@ -41,12 +41,12 @@ final class FarRows {
     private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, String more, int values) {}
 
     /**
-     * A row at the far end.
+     * Rows at the far end.
      *
-     * @param entity the entity
-     * @param joined what it was found by
+     * @param entities the entities
+     * @param joined what each of them was found by
      */
-    record Found(Object entity, Object joined) {}
+    record Found(List<Object> entities, List<Object> joined) {}
 
     FarRows(Models models, Runner runner, Hooks hooks) {
         this.models = models;
@@ -61,7 +61,7 @@ final class FarRows {
         return rules == null ? entities : rules.loadedOnce(entities);
     }
 
-    List<Found> read(Step step, List<Object> values, Scope scope) {
+    void read(Step step, List<Object> values, Scope scope, Found into) {
         Join join = step.join();
         boolean array = RelationSql.byArray(join, models.product());
         int places = array ? 1 : Integer.highestOneBit(2 * values.size() - 1);
@@ -77,10 +77,12 @@ final class FarRows {
             all.addAll(more.values());
         }
         BoundSql bound = new BoundSql(text, all);
-        return runner.list(new PlainQuery(text, bound, types), metadata -> {
+        into.entities().addAll(runner.list(new PlainQuery(text, bound, types), metadata -> {
             RowMapper<Object> mapper = join.rows().mapper(metadata);
-            return join.link() == null ? row -> byAttributes(join, mapper.map(row)) : linked(join, mapper);
-        });
+            return join.link() == null
+                    ? row -> byAttributes(join, mapper.map(row), into.joined())
+                    : linked(join, mapper, into.joined());
+        }));
     }
 
     private FilterSql filters(Join join) {
@@ -124,17 +126,18 @@ final class FarRows {
         return bound;
     }
 
-    private static Found byAttributes(Join join, Object entity) {
+    private static Object byAttributes(Join join, Object entity, List<Object> found) {
         Object joined = Join.value(join.rows(), join.far(), entity);
         if (joined == null) {
             throw new MappingException("fetch " + join.relation() + ": a row has no value for " + join.far()
                     + " after it was read, and was found by it");
         }
-        return new Found(entity, joined);
+        found.add(joined);
+        return entity;
     }
 
     /** The columns of the link come behind those of the entity. */
-    private RowMapper<Found> linked(Join join, RowMapper<Object> mapper) {
+    private RowMapper<Object> linked(Join join, RowMapper<Object> mapper, List<Object> found) {
         Model<?> target = join.target();
         int first = target.columns().size() + (target.variants().isEmpty() ? 1 : 2);
         return row -> {
@@ -144,7 +147,8 @@ final class FarRows {
                 Object value = near.form().fromColumn(types.read(row, first + i, near.columnType()));
                 values.add(Objects.requireNonNull(value, "a link that was found by a value has it"));
             }
-            return new Found(mapper.map(row), values.size() == 1 ? values.get(0) : values);
+            found.add(values.size() == 1 ? values.get(0) : values);
+            return mapper.map(row);
         };
     }
 }

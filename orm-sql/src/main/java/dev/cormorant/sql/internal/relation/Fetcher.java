@@ -14,6 +14,7 @@ import dev.cormorant.sql.internal.model.Scope;
 import dev.cormorant.sql.internal.run.Runner;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,11 +122,13 @@ public final class Fetcher implements Fetching {
         entities.forEach(entity -> changes.add(model.changes()));
         for (Step step : steps) {
             Join join = step.join();
-            Map<Object, List<Object>> found = found(step, wanted(model, join, entities), scope);
+            Set<Object> wanted = wanted(model, join, entities);
+            Map<Object, List<Object>> found = found(step, wanted, scope);
+            boolean alone = !step.tree() && wanted.size() == entities.size();
             for (int i = 0; i < entities.size(); i++) {
                 Object joined = Join.value(model, join.near(), entities.get(i));
                 List<Object> there = joined == null ? List.of() : found.getOrDefault(joined, List.of());
-                changes.get(i).set(join.relation(), only(join, there));
+                changes.get(i).set(join.relation(), only(join, there, alone));
             }
         }
         List<E> loaded = new ArrayList<>(entities.size());
@@ -136,9 +139,9 @@ public final class Fetcher implements Fetching {
     }
 
     /** A list belongs to one entity alone, so that its owner may change it. */
-    private static List<Object> only(Join join, List<Object> there) {
+    private static List<Object> only(Join join, List<Object> there, boolean alone) {
         if (join.relation().isToMany()) {
-            return new ArrayList<>(there);
+            return alone && !there.isEmpty() ? there : new ArrayList<>(there);
         }
         if (there.size() > 1) {
             throw new MappingException("fetch " + join.relation() + ": there are " + there.size() + " rows of "
@@ -160,27 +163,38 @@ public final class Fetcher implements Fetching {
 
     /** What is at the far end, by what it is joined by. */
     private Map<Object, List<Object>> found(Step step, Set<Object> wanted, Scope scope) {
-        List<FarRows.Found> found = new ArrayList<>();
+        FarRows.Found found = new FarRows.Found(new ArrayList<>(), new ArrayList<>());
         List<Object> values = List.copyOf(wanted);
         int most = RelationSql.byArray(step.join(), models.product())
                 ? Integer.MAX_VALUE
                 : MOST_VALUES / Integer.highestOneBit(2 * step.join().near().size() - 1);
         for (int from = 0; from < values.size(); from += Math.min(most, values.size() - from)) {
-            found.addAll(rows.read(step, values.subList(from, Math.min(values.size() - from, most) + from), scope));
+            rows.read(step, values.subList(from, Math.min(values.size() - from, most) + from), scope, found);
         }
-        List<Object> entities = rows.shown(
-                step, nested(step, found.stream().map(FarRows.Found::entity).toList(), scope));
-        Map<Object, List<Object>> byJoined = new LinkedHashMap<>();
-        for (int i = 0; i < found.size(); i++) {
-            Object joined = found.get(i).joined();
-            if (!step.tree() && !wanted.contains(joined)) {
-                throw new MappingException("fetch " + step.join().relation()
-                        + ": the database takes a value for equal to one that was looked for, and Java does not, as with a"
-                        + " collation that ignores case; give the columns that join them a collation that does not");
+        List<Object> entities = rows.shown(step, nested(step, found.entities(), scope));
+        Map<Object, List<Object>> byJoined = new HashMap<>();
+        wanted.forEach(joined -> byJoined.put(joined, new ArrayList<>()));
+        for (int i = 0; i < entities.size(); i++) {
+            Object joined = found.joined().get(i);
+            List<Object> there = byJoined.get(joined);
+            if (there == null) {
+                there = behind(step, joined, byJoined);
             }
-            byJoined.computeIfAbsent(joined, first -> new ArrayList<>()).add(entities.get(i));
+            there.add(entities.get(i));
         }
         return step.tree() ? Trees.grown(step.join(), byJoined) : byJoined;
+    }
+
+    /** Nobody looked for this value: it is one of a further level of a tree, or equal for the database alone. */
+    private static List<Object> behind(Step step, Object joined, Map<Object, List<Object>> byJoined) {
+        if (!step.tree()) {
+            throw new MappingException("fetch " + step.join().relation()
+                    + ": the database takes a value for equal to one that was looked for, and Java does not, as with a"
+                    + " collation that ignores case; give the columns that join them a collation that does not");
+        }
+        List<Object> there = new ArrayList<>();
+        byJoined.put(joined, there);
+        return there;
     }
 
     private List<Object> nested(Step step, List<Object> entities, Scope scope) {
