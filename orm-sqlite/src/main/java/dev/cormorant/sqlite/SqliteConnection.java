@@ -26,6 +26,7 @@ final class SqliteConnection extends JDBC4Connection {
 
     private final Access access;
     private final KeptStatements kept;
+    private final TextEncoding encoding = new TextEncoding();
     private final Object interrupts = new Object();
     private boolean begun;
     private boolean lost;
@@ -179,7 +180,18 @@ final class SqliteConnection extends JDBC4Connection {
         checkOpen();
         checkCursor(type, concurrency, holdability);
         SqlitePreparedStatement again = kept.take(sql);
-        return again == null ? new SqlitePreparedStatement(this, sql) : again;
+        if (again == null) {
+            if (getAutoCommit()) {
+                encoding.settle(this);
+            }
+            return new SqlitePreparedStatement(this, sql);
+        }
+        return again;
+    }
+
+    /** {@return whether it is certain that SQLite keeps text as UTF-8 here} */
+    boolean isUtf8() {
+        return encoding.isUtf8();
     }
 
     /** Takes a statement that was closed; returns false if it is not one to keep. */

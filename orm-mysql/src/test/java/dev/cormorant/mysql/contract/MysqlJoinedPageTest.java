@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.JoinedPageContract;
+
+final class MysqlJoinedPageTest extends JoinedPageContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mysql();
+    }
+}
