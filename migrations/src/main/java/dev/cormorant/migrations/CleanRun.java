@@ -5,6 +5,7 @@ import dev.cormorant.core.config.ConnectionUrl;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.migrations.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -111,6 +112,14 @@ final class CleanRun {
                 .allMatch(host -> LOOPBACK.matcher(host).matches());
     }
 
+    /** Whether the schema of the connection has nothing in it; what is in others has a dot in its name. */
+    private boolean isEmpty() {
+        return CatalogRun.snapshot(database).objects().stream()
+                .allMatch(object -> object.kind() == ObjectKind.SCHEMA
+                        || object.kind() == ObjectKind.EXTENSION
+                        || object.name().contains("."));
+    }
+
     private boolean isMarked() {
         String query = database.driver().equals(SQLITE)
                 ? "select count(*) from sqlite_schema where type = 'table' and name = '" + MARK + "'"
@@ -126,6 +135,11 @@ final class CleanRun {
     }
 
     private void makeMark() {
+        FlywayRun flyway = new FlywayRun(database, locations);
+        if (isEmpty() && !flyway.hasHistory()) {
+            // The mark is a table, and Flyway migrates a schema that has tables only if it has a history.
+            flyway.beginHistory();
+        }
         try (Connection connection = database.connection(Access.WRITE, ATTEMPTED);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists " + MARK + " (note varchar(100))");

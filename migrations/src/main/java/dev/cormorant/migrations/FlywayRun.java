@@ -119,6 +119,18 @@ final class FlywayRun {
                 .clean());
     }
 
+    /** Makes the table of the history in an empty schema, and applies nothing. */
+    void beginHistory() {
+        run("begin the history of migrations", flyway -> Flyway.configure(
+                        getClass().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .locations(new String[0])
+                .resourceProvider(new NoScripts())
+                .javaMigrationClassProvider(List::of)
+                .load()
+                .migrate());
+    }
+
     private HistoryReader reader(Flyway flyway) {
         return new HistoryReader(flyway, database.label());
     }

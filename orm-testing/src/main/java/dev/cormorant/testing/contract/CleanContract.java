@@ -7,6 +7,7 @@ import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Preset;
 import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.migrations.DriftOptions;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.schema.ObjectKind;
 import dev.cormorant.testing.DatabaseKind;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Emptying a database: only one that is marked, is of this machine, and is named. */
 public abstract class CleanContract extends DatabaseContract {
+
+    private static final String SCRIPTS = "classpath:dev/cormorant/testing/contract/migration";
 
     /** For subclasses of the driver modules. */
     protected CleanContract() {}
@@ -45,6 +48,11 @@ public abstract class CleanContract extends DatabaseContract {
             assertThat(migrator.snapshot().objects())
                     .noneMatch(object -> object.name().contains("shelf"));
             assertThat(migrator.info().version()).isEmpty();
+            Migrator again = Migrator.of(database).locations(SCRIPTS);
+            assertThat(again.migrate().applied()).isNotEmpty();
+            assertThat(again.drift(DriftOptions.standard().withIgnored("other*"))
+                            .isClean())
+                    .isTrue();
             migrator.clean(name(fresh));
             assertThat(migrator.snapshot().objects()).noneMatch(object -> object.kind() == ObjectKind.VIEW);
         }
