@@ -90,7 +90,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public Optional<InterruptedMigration> interrupted() {
-        return new FlywayRun(database, locations).interrupted();
+        return resumeRun().interrupted();
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public ResumeResult resume(StatementDecision... decisions) {
-        return new FlywayRun(database, locations).resume(List.of(decisions));
+        return resumeRun().resume(List.of(decisions));
     }
 
     /**
@@ -268,5 +268,9 @@ public final class Migrator {
             throw new IllegalArgumentException(
                     "a version is numbers with dots between them, such as 2.1, not " + version);
         }
+    }
+
+    private ResumeRun resumeRun() {
+        return new ResumeRun(database, new FlywayRun(database, locations));
     }
 }
