@@ -6,6 +6,7 @@ module dev.cormorant.migrations {
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires org.slf4j;
+    requires static flyway.database.postgresql;
     requires static transitive org.jspecify;
 
     exports dev.cormorant.migrations;

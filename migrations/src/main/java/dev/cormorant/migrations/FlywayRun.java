@@ -6,6 +6,11 @@ import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.core.error.OrmException;
+import dev.cormorant.migrations.internal.journal.JournalRefusal;
+import dev.cormorant.migrations.internal.journal.StatementText;
+import dev.cormorant.migrations.internal.run.PostgresLock;
+import dev.cormorant.migrations.internal.run.RunConnections;
+import dev.cormorant.migrations.internal.run.ScriptResolver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
@@ -60,10 +66,30 @@ final class FlywayRun {
     }
 
     private <T> T run(String attempted, Work<T> work) {
-        try {
-            return work.with(flyway());
+        return run(attempted, List.of(), (flyway, scripts) -> work.with(flyway));
+    }
+
+    /** What is done with Flyway and the statements of scripts. */
+    private interface WorkOnScripts<T> {
+        T with(Flyway flyway, ScriptResolver scripts);
+    }
+
+    private <T> T run(String attempted, List<String> wanted, WorkOnScripts<T> work) {
+        try (RunConnections connections = new RunConnections(dataSource())) {
+            FluentConfiguration settings = settings().dataSource(connections);
+            Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
+            ScriptResolver scripts = new ScriptResolver(all, InterruptedRuns.syntax(database), wanted);
+            Flyway flyway = settings.resourceProvider(new DriverFolders(all, locations, database.driver(), without))
+                    .skipDefaultResolvers(true)
+                    .resolvers(scripts)
+                    .load();
+            return work.with(flyway, scripts);
         } catch (FlywayException failed) {
             throw failure(attempted, failed);
+        } catch (JournalRefusal refused) {
+            throw new MigrationException(
+                    FailedOperation.of(attempted, database.label()).message(String.valueOf(refused.getMessage())),
+                    refused);
         }
     }
 
@@ -73,6 +99,14 @@ final class FlywayRun {
      * @return what was done
      */
     MigrationResult migrate() {
+        ResumeRun journals = new ResumeRun(database, this);
+        journals.endJournals();
+        MigrationResult result = apply();
+        journals.endJournals();
+        return result;
+    }
+
+    private MigrationResult apply() {
         long startedAt = System.nanoTime();
         return run("migrate", flyway -> {
             MigrateResult done = flyway.migrate();
@@ -98,7 +132,11 @@ final class FlywayRun {
     }
 
     RepairResult repair() {
-        return run("repair the history of migrations", flyway -> reader(flyway).repair());
+        RepairResult done =
+                run("repair the history of migrations", flyway -> reader(flyway).repair());
+        InterruptedRuns journal = new InterruptedRuns(database);
+        journal.finish(journal.open());
+        return done;
     }
 
     void baseline(String version, String description) {
@@ -148,14 +186,38 @@ final class FlywayRun {
                 .anyMatch(script -> script.appliedAt().isPresent());
     }
 
-    private Flyway flyway() {
+    private FluentConfiguration settings() {
         FluentConfiguration settings = Flyway.configure()
-                .dataSource(dataSource())
                 .locations(locations.toArray(String[]::new))
                 .ignoreMigrationPatterns("*:pending", "*:future");
-        Scanner<JavaMigration> scripts = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
-        return settings.resourceProvider(new DriverFolders(scripts, locations, database.driver(), without))
-                .load();
+        if (database.driver().equals("postgres")) {
+            PostgresLock.holdBySession(settings);
+        }
+        return settings;
+    }
+
+    /** {@return all that the history and the scripts know} */
+    List<MigrationInfo> history() {
+        return run(
+                "read the history of migrations",
+                flyway -> List.of(flyway.info().all()));
+    }
+
+    /** {@return the name of Flyway's table} */
+    String historyTable() {
+        return settings().getTable();
+    }
+
+    /** {@return the statements of a script, by its name in the history} */
+    List<StatementText> statements(String script) {
+        return run("read the script " + script, List.of(script), (flyway, scripts) -> {
+                    flyway.info();
+                    return scripts.statements(script);
+                })
+                .orElseThrow(() -> new InterruptedRuns(database)
+                        .refused(
+                                script + " was interrupted and is no longer there: put it back, or undo what it did and"
+                                        + " use repair"));
     }
 
     /** {@return the scripts whose names begin with a prefix, such as {@code V}; those of other databases are not among them} */
@@ -194,8 +256,11 @@ final class FlywayRun {
             return "the schema has tables but no history of migrations: declare with baseline which version it stands at,"
                     + " or migrate an empty one";
         }
-        return failed.getMessage() == null
+        String message = failed.getMessage() == null
                 ? failed.toString()
                 : failed.getMessage().strip();
+        return message.contains("Detected failed ")
+                ? message + "\nGo on where it stopped with resume, which shows what is in place."
+                : message;
     }
 }

@@ -93,7 +93,8 @@ final class HistoryReader {
             case "RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED" ->
                 "not applied, although a higher version is: give it a new version above that one";
             case "FAILED_VERSIONED_MIGRATION", "FAILED_REPEATABLE_MIGRATION" ->
-                "failed when it was applied: undo what it did, take it out of the history with repair, and migrate again";
+                "failed when it was applied: go on where it stopped with resume, or undo what it did, take it out of the"
+                        + " history with repair, and migrate again";
             default -> message.strip();
         };
     }

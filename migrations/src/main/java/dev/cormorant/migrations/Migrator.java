@@ -82,6 +82,33 @@ public final class Migrator {
     }
 
     /**
+     * Looks for a script that began and did not end: one that failed or was killed, on MySQL and MariaDB, where definitions
+     * commit on their own, or outside a transaction on any database. Changes no table of yours and runs nothing.
+     *
+     * @return the script, and for each of its statements whether it is in place; empty if all ended
+     * @throws dev.cormorant.core.error.MigrationException if the script is no longer there
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public Optional<InterruptedMigration> interrupted() {
+        return resumeRun().interrupted();
+    }
+
+    /**
+     * Goes on with a script that began and did not end, at the first statement that is not in place, and applies what is
+     * pending after it. Statements of the script that are not in place may have been changed meanwhile. With nothing
+     * interrupted it does what {@link #migrate} does.
+     *
+     * @param decisions about statements that are {@linkplain StatementState#IN_DOUBT in doubt}; kept with their reasons
+     * @return what was in place, and what was run
+     * @throws dev.cormorant.core.error.MigrationException if a statement is in doubt, if one that is in place was changed
+     *     (then nothing was run), or if the script failed again
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public ResumeResult resume(StatementDecision... decisions) {
+        return resumeRun().resume(List.of(decisions));
+    }
+
+    /**
      * Says where the schema stands. Changes nothing.
      *
      * @return every script and what has become of it
@@ -106,7 +133,7 @@ public final class Migrator {
     /**
      * Makes the history agree with the scripts: takes failed runs out, marks what has no script as deleted, accepts changed
      * scripts. The schema itself is not touched: what a failed script has done on MySQL or MariaDB stays, and is to be undone
-     * before.
+     * before; the next run begins such a script at its first statement. {@link #resume} goes on with it instead.
      *
      * @return what was done
      * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read
@@ -241,5 +268,9 @@ public final class Migrator {
             throw new IllegalArgumentException(
                     "a version is numbers with dots between them, such as 2.1, not " + version);
         }
+    }
+
+    private ResumeRun resumeRun() {
+        return new ResumeRun(database, new FlywayRun(database, locations));
     }
 }

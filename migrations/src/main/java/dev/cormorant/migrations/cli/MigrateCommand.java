@@ -4,6 +4,7 @@ import dev.cormorant.migrations.AppliedMigration;
 import dev.cormorant.migrations.MigrationResult;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.ValidationResult;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -35,16 +36,20 @@ final class MigrateCommand extends MigrationCommand {
         }
         MigrationResult done = migrator.migrate();
         if (wantsJson()) {
-            printJson(new TreeMap<>(Map.of(
-                    "database", done.database(),
-                    "versionBefore", done.versionBefore(),
-                    "versionAfter", done.versionAfter(),
-                    "applied", done.applied().stream().map(MigrateCommand::json).toList(),
-                    "milliseconds", done.took())));
+            printJson(json(done));
         } else {
-            print(done);
+            print(done, out());
         }
         return ExitCode.OK;
+    }
+
+    static Map<String, Object> json(MigrationResult done) {
+        return new TreeMap<>(Map.of(
+                "database", done.database(),
+                "versionBefore", done.versionBefore(),
+                "versionAfter", done.versionAfter(),
+                "applied", done.applied().stream().map(MigrateCommand::json).toList(),
+                "milliseconds", done.took()));
     }
 
     private static Map<String, Object> json(AppliedMigration applied) {
@@ -55,20 +60,17 @@ final class MigrateCommand extends MigrationCommand {
                 "milliseconds", applied.took()));
     }
 
-    private void print(MigrationResult done) {
+    static void print(MigrationResult done, PrintWriter out) {
         for (AppliedMigration applied : done.applied()) {
-            out().printf("applied %s (%d ms)%n", name(applied), applied.took().toMillis());
+            out.printf("applied %s (%d ms)%n", name(applied), applied.took().toMillis());
         }
         String version = done.versionAfter().orElse("none");
         if (done.applied().isEmpty()) {
-            out().printf("%s is up to date at version %s%n", done.database(), version);
+            out.printf("%s is up to date at version %s%n", done.database(), version);
         } else {
-            out().printf(
-                            "%s is at version %s, %d applied in %d ms%n",
-                            done.database(),
-                            version,
-                            done.applied().size(),
-                            done.took().toMillis());
+            out.printf(
+                    "%s is at version %s, %d applied in %d ms%n",
+                    done.database(), version, done.applied().size(), done.took().toMillis());
         }
     }
 

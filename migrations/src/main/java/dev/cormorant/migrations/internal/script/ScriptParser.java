@@ -18,6 +18,7 @@ public final class ScriptParser {
     private final Syntax syntax;
     private final List<ScriptStatement> statements = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
     private final StringBuilder bare = new StringBuilder();
     private String delimiter = ";";
     private String lastWord = "";
@@ -60,11 +61,24 @@ public final class ScriptParser {
         } else if (script.startsWith("--", at) || (c == '#' && syntax == Syntax.MYSQL)) {
             comment(at + (c == '#' ? 1 : 2), lineEnd(), lineEnd());
         } else if (script.startsWith("/*", at)) {
-            int end = blockEnd();
-            comment(at + 2, Math.max(at + 2, end - 2), end);
+            block();
         } else {
             begin();
             token(c);
+        }
+    }
+
+    /** What the database itself reads in a comment is no comment: versioned code of MySQL, hints. */
+    private void block() {
+        int from = at;
+        int end = blockEnd();
+        comment(at + 2, Math.max(at + 2, end - 2), end);
+        boolean code = syntax == Syntax.MYSQL && (script.startsWith("/*!", from) || script.startsWith("/*M!", from));
+        if (code && start < 0) {
+            start = from;
+        }
+        if (code || script.startsWith("/*+", from)) {
+            tokens.add(script.substring(from, end));
         }
     }
 
@@ -102,22 +116,31 @@ public final class ScriptParser {
     }
 
     private void token(char c) {
+        int from = at;
         if (c == '\'') {
-            at = quoteEnd(at + 1, c, syntax == Syntax.MYSQL);
-            add("''");
+            at = quoteEnd(at + 1, c, syntax == Syntax.MYSQL || isEscapeString());
+            add("''", script.substring(from, at));
         } else if (c == '"' || c == '`' || (c == '[' && syntax == Syntax.SQLITE)) {
-            int from = at;
-            at = quoteEnd(at + 1, c == '[' ? ']' : c, false);
+            at = quoteEnd(at + 1, c == '[' ? ']' : c, c == '"' && syntax == Syntax.MYSQL);
+            String name = script.substring(from, at);
             // Nothing in a name shall look like the text around it.
-            add(script.substring(from, at).replaceAll("[\\s.,()]", "_"));
+            add(name.replaceAll("[\\s.,()]", "_"), name);
         } else if (c == '$' && syntax == Syntax.POSTGRES && dollarQuote()) {
-            add("''");
+            add("''", script.substring(from, at));
         } else if (Character.isJavaIdentifierPart(c)) {
             word();
         } else {
             at++;
-            add(String.valueOf(c));
+            add(String.valueOf(c), String.valueOf(c));
         }
+    }
+
+    /** PostgreSQL reads backslashes in a literal right after an {@code E} that is a word of its own. */
+    private boolean isEscapeString() {
+        return syntax == Syntax.POSTGRES
+                && at > 0
+                && Character.toLowerCase(script.charAt(at - 1)) == 'e'
+                && (at == 1 || !Character.isJavaIdentifierPart(script.charAt(at - 2)));
     }
 
     private int quoteEnd(int from, char quote, boolean backslash) {
@@ -152,7 +175,8 @@ public final class ScriptParser {
         while (at < script.length() && Character.isJavaIdentifierPart(script.charAt(at))) {
             at++;
         }
-        String word = script.substring(from, at).toLowerCase(Locale.ROOT);
+        String written = script.substring(from, at);
+        String word = written.toLowerCase(Locale.ROOT);
         if (bare.isEmpty() && word.equals("delimiter") && syntax == Syntax.MYSQL) {
             int end = lineEnd();
             delimiter = script.substring(at, end).strip();
@@ -162,7 +186,8 @@ public final class ScriptParser {
         }
         nest(word);
         lastWord = word;
-        add(word);
+        // Names of tables are told apart by case on most servers of MySQL.
+        add(word, syntax == Syntax.MYSQL && !Keywords.contains(word) ? written : word);
     }
 
     /** A body between {@code BEGIN} and {@code END} has semicolons of its own. */
@@ -193,7 +218,8 @@ public final class ScriptParser {
         return script.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
-    private void add(String token) {
+    private void add(String token, String exact) {
+        tokens.add(exact);
         if (!bare.isEmpty()) {
             bare.append(' ');
         }
@@ -207,10 +233,11 @@ public final class ScriptParser {
                             .chars()
                             .filter(c -> c == '\n')
                             .count();
-            statements.add(
-                    new ScriptStatement(line, script.substring(start, until).strip(), bare.toString(), comments));
+            statements.add(new ScriptStatement(
+                    line, script.substring(start, until).strip(), bare.toString(), comments, tokens));
             comments.clear();
         }
+        tokens.clear();
         start = -1;
         bare.setLength(0);
         lastWord = "";

@@ -10,11 +10,19 @@ import java.util.List;
  * @param bare its words for looking at: in lower case but for quoted names, one blank between them, without
  *     comments, and literals empty
  * @param comments the comments before it and within it, each without its marks
+ * @param tokens its words, literals and signs, for comparing: words in lower case where case means nothing, literals and
+ *     quoted names as written, without comments that are none to the database
  */
-public record ScriptStatement(int line, String text, String bare, List<String> comments) {
+public record ScriptStatement(int line, String text, String bare, List<String> comments, List<String> tokens) {
 
-    /** Keeps an unmodifiable copy of the comments. */
+    /** Keeps unmodifiable copies of the lists. */
     public ScriptStatement {
         comments = List.copyOf(comments);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** {@return the tokens with one blank between them: equal for two statements that differ in layout, comments or case only} */
+    public String normalized() {
+        return String.join(" ", tokens);
     }
 }

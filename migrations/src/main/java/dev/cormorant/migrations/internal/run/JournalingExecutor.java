@@ -1,0 +1,85 @@
+package dev.cormorant.migrations.internal.run;
+
+import dev.cormorant.migrations.internal.journal.JournalTable;
+import dev.cormorant.migrations.internal.journal.JournaledScript;
+import dev.cormorant.migrations.internal.journal.StatementKind;
+import dev.cormorant.migrations.internal.script.Syntax;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.internal.jdbc.Results;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+
+/**
+ * Has Flyway run a script: as a whole where a transaction holds it together, and statement by statement, with the journal,
+ * where none does.
+ */
+final class JournalingExecutor implements SqlScriptExecutor {
+
+    private final SqlScriptExecutor flyway;
+    private final Connection connection;
+    private final Syntax syntax;
+    private final Checksums checksums;
+
+    JournalingExecutor(SqlScriptExecutor flyway, Connection connection, Syntax syntax, Checksums checksums) {
+        this.flyway = flyway;
+        this.connection = connection;
+        this.syntax = syntax;
+        this.checksums = checksums;
+    }
+
+    /** Knows Flyway's checksums of the scripts. */
+    @FunctionalInterface
+    interface Checksums {
+        int of(String script);
+    }
+
+    @Override
+    public List<Results> execute(SqlScript script, Configuration configuration) {
+        try {
+            // A transaction holds it together, except on MySQL and MariaDB, where definitions commit; what is streamed
+            // is too
+            // large to be looked at before.
+            boolean together = syntax != Syntax.MYSQL && !connection.getAutoCommit();
+            if (together || script.getResource().shouldStream()) {
+                return flyway.execute(script, configuration);
+            }
+            ScriptText text =
+                    ScriptText.of(script, checksums.of(script.getResource().getRelativePath()), syntax);
+            return spans(text) ? flyway.execute(script, configuration) : journaled(script, text, configuration);
+        } catch (SQLException failed) {
+            throw new FlywayException(
+                    "the journal of " + script.getResource().getFilename() + " cannot be read or written: "
+                            + failed.getMessage(),
+                    failed);
+        }
+    }
+
+    private boolean spans(ScriptText text) {
+        return text.statements().stream()
+                .anyMatch(statement -> StatementKind.of(statement, syntax, true) == StatementKind.SPANNING);
+    }
+
+    private List<Results> journaled(SqlScript script, ScriptText text, Configuration configuration)
+            throws SQLException {
+        JournalTable journal =
+                JournalTable.on(connection, syntax, Optional.ofNullable(configuration.getDefaultSchema()));
+        journal.create();
+        List<Results> results = new ArrayList<>();
+        JournaledScript run =
+                new JournaledScript(connection, journal, syntax, text.script(), text.checksum(), text.statements());
+        run.run(
+                text.flyway().stream()
+                        .map(SqlStatement::canExecuteInTransaction)
+                        .toList(),
+                index -> results.addAll(
+                        flyway.execute(new OneStatement(script, text.flyway().get(index)), configuration)));
+        return results;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cormorant.migrations.internal.run;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one run of Flyway, which does not give back one that was lost while it put it into its first state. For
+ * one thread; closed by whoever runs Flyway.
+ */
+public final class RunConnections implements DataSource, AutoCloseable {
+
+    private final DataSource real;
+    private final Deque<Connection> taken = new ArrayDeque<>();
+
+    /**
+     * Connections of a pool.
+     *
+     * @param real where they are from
+     */
+    public RunConnections(DataSource real) {
+        this.real = real;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = real.getConnection();
+        taken.push(connection);
+        return connection;
+    }
+
+    /** Gives back what was not, newest first. What fails is gone anyway. */
+    @Override
+    public void close() {
+        while (!taken.isEmpty()) {
+            try {
+                taken.pop().close();
+            } catch (SQLException lost) {
+                // The run has failed because of it, and says so.
+            }
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the account is that of the database");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return real.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        real.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        real.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return real.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return real.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : real.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || real.isWrapperFor(type);
+    }
+}

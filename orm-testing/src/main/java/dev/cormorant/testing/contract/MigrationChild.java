@@ -1,0 +1,48 @@
+package dev.cormorant.testing.contract;
+
+import dev.cormorant.core.Database;
+import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.Preset;
+import dev.cormorant.core.driver.DriverProvider;
+import dev.cormorant.core.driver.Drivers;
+import dev.cormorant.migrations.Migrator;
+import dev.cormorant.testing.fault.Fault;
+import dev.cormorant.testing.fault.FaultyDataSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A process that migrates and stops for good before its nth JDBC call, so that it can be killed there. */
+final class MigrationChild {
+
+    /** The environment variable with the password. */
+    static final String PASSWORD = "CONTRACT_PASSWORD";
+
+    /** What it writes when it has come to its nth call. */
+    static final String THERE = "there";
+
+    private MigrationChild() {}
+
+    /** Takes URL, user (empty for none), location, and the number of the call. */
+    public static void main(String[] arguments) {
+        DatabaseConfig config = DatabaseConfig.of(arguments[0], Preset.TEST);
+        if (!arguments[1].isEmpty()) {
+            config = config.withUser(arguments[1]).withPassword(System.getenv(PASSWORD));
+        }
+        DriverConnections source = new DriverConnections();
+        FaultyDataSource faulty = FaultyDataSource.of(source);
+        DriverProvider real = Drivers.find().forScheme(config.url().scheme());
+        try (Database database = Database.open(config, Drivers.of(List.of(new FaultyProvider(real, source, faulty))))) {
+            faulty.arm(Fault.at(Long.parseLong(arguments[3])).throwing(MigrationChild::waitToBeKilled));
+            Migrator.of(database).locations(arguments[2]).migrate();
+        }
+        System.out.println("ended");
+    }
+
+    private static IllegalStateException waitToBeKilled() {
+        System.out.println(THERE);
+        System.out.flush();
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}
