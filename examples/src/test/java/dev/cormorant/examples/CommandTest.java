@@ -73,16 +73,19 @@ final class CommandTest {
 
     @Test
     void goesOnWithAScriptThatFailed() throws IOException {
-        Files.writeString(scripts.resolve("V3__more.sql"), "create table more (id int);\ninsert into nowhere values (1);\n");
+        Files.writeString(
+                scripts.resolve("V3__more.sql"), "create table more (id int);\ninsert into nowhere values (1);\n");
         Files.writeString(scripts.resolve("V3__more.sql.conf"), "executeInTransaction=false\n");
         assertThat(orm("migrate").exitCode()).isEqualTo(1);
         assertThat(orm("migrate").err()).contains("resume");
         assertThat(orm("resume", "--show").out())
                 .contains("V3__more.sql was interrupted", "done", "create table more", "pending", "line 2");
         assertThat(orm("resume", "--mark-applied", "2").err()).contains("--reason");
-        assertThat(orm("resume", "--run-again", "1", "--mark-applied", "1", "--reason", "x").exitCode())
+        assertThat(orm("resume", "--run-again", "1", "--mark-applied", "1", "--reason", "x")
+                        .exitCode())
                 .isEqualTo(2);
-        Files.writeString(scripts.resolve("V3__more.sql"), "create table more (id int);\ninsert into more values (1);\n");
+        Files.writeString(
+                scripts.resolve("V3__more.sql"), "create table more (id int);\ninsert into more values (1);\n");
         OrmRun resumed = orm("resume", "--json");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains("\"create table more (id int)\"", "\"versionAfter\" : \"3\"");
