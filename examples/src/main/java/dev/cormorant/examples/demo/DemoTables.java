@@ -21,6 +21,9 @@ final class DemoTables {
     /** Where Flyway notes what was applied. */
     private static final String HISTORY = "flyway_schema_history";
 
+    /** Where the migrator notes what of a script is in place, on MySQL and MariaDB; empty when nothing was cut off. */
+    private static final String JOURNAL = "orm_migration_journal";
+
     private static final String FOREIGN_SCRIPTS =
             "select count(*) from " + HISTORY + " where type = 'SQL' and script not like '%\\_\\_demo\\_%' escape '\\'";
 
@@ -66,7 +69,7 @@ final class DemoTables {
 
     private void refuseForeign(Connection connection, List<String> present) throws SQLException {
         List<String> foreign = present.stream()
-                .filter(name -> !OWN.contains(name) && !name.equals(HISTORY))
+                .filter(name -> !OWN.contains(name) && !name.equals(HISTORY) && !name.equals(JOURNAL))
                 .limit(3)
                 .toList();
         if (!foreign.isEmpty()) {
@@ -85,8 +88,10 @@ final class DemoTables {
             for (String table : OWN) {
                 statement.execute("drop table if exists " + table);
             }
-            if (present.contains(HISTORY)) {
-                statement.execute("drop table " + HISTORY);
+            for (String table : List.of(HISTORY, JOURNAL)) {
+                if (present.contains(table)) {
+                    statement.execute("drop table " + table);
+                }
             }
         }
     }
