@@ -3,7 +3,6 @@ package dev.cormorant.sql.internal.model;
 import dev.cormorant.sql.entity.Attribute;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +137,9 @@ public record AttributeModel(int index, Draft draft, List<Member> way) implement
     Object value(Object start, int from) {
         Object value = start;
         for (int i = from; i < way.size() && value != null; i++) {
-            value = way.get(i).get(value);
+            value = Member.unwrapped(way.get(i).get(value));
         }
-        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return value;
     }
 
     /**

@@ -135,6 +135,11 @@ final class Member {
         return setter;
     }
 
+    /** {@return what an Optional holds, or null; the value itself if it is none} */
+    static @Nullable Object unwrapped(@Nullable Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
     /** {@return the value as the component wants it} */
     @Nullable
     Object wrapped(@Nullable Object value) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a type is put together of its members: an entity, what is embedded in it, or its key. Safe for all threads. */
@@ -70,10 +71,12 @@ abstract sealed class Structure permits RecordStructure, ClassStructure {
         if (member.alwaysThere()) {
             return there;
         }
+        if (member.type() == Optional.class) {
+            MethodHandle plain = there.asType(MethodType.methodType(Object.class, ResultSet.class));
+            there = MethodHandles.filterReturnValue(plain, handle(Optional.class, "of", Optional.class, Object.class));
+        }
         Cell[] own = embedded.attributes.stream().mapToObj(i -> cells[i]).toArray(Cell[]::new);
-        MethodHandle missing =
-                MethodHandles.dropArguments(MethodHandles.constant(embedded.type, null), 0, ResultSet.class);
-        return MethodHandles.guardWithTest(isThere(own), there, missing);
+        return MethodHandles.guardWithTest(isThere(own), there, initial(member));
     }
 
     /** A handle from the result to what a member holds that no column belongs to. */
@@ -82,12 +85,15 @@ abstract sealed class Structure permits RecordStructure, ClassStructure {
     }
 
     private static MethodHandle isThere(Cell[] cells) {
+        MethodHandle any = handle(Structure.class, "anyValue", boolean.class, Cell[].class, ResultSet.class);
+        return MethodHandles.insertArguments(any, 0, (Object) cells);
+    }
+
+    private static MethodHandle handle(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
         try {
-            MethodType type = MethodType.methodType(boolean.class, Cell[].class, ResultSet.class);
-            return MethodHandles.insertArguments(
-                    LOOKUP.findStatic(Structure.class, "anyValue", type), 0, (Object) cells);
+            return LOOKUP.findStatic(owner, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("Structure has no method anyValue", impossible);
+            throw new LinkageError(owner + " has no method " + name, impossible);
         }
     }
 
@@ -115,8 +121,9 @@ abstract sealed class Structure permits RecordStructure, ClassStructure {
             return changes.value(relation);
         }
         Structure embedded = member.embedded();
-        return embedded == null
-                ? member.wrapped(changes.value(member.attribute()))
-                : embedded.with(instance == null ? null : member.get(instance), changes);
+        return member.wrapped(
+                embedded == null
+                        ? changes.value(member.attribute())
+                        : embedded.with(instance == null ? null : Member.unwrapped(member.get(instance)), changes));
     }
 }

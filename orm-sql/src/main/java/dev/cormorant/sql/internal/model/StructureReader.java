@@ -82,10 +82,9 @@ final class StructureReader {
         }
         refuseCollection(field);
         boolean embeddedKey = field.isAnnotationPresent(EmbeddedId.class);
-        if (embeddedKey
-                || field.isAnnotationPresent(Embedded.class)
-                || field.getType().isAnnotationPresent(Embeddable.class)) {
-            Structure embedded = read(field.getType(), place.into(field, embeddedKey));
+        Class<?> type = ValueType.of(entity, field).raw();
+        if (embeddedKey || field.isAnnotationPresent(Embedded.class) || type.isAnnotationPresent(Embeddable.class)) {
+            Structure embedded = read(type, place.into(field, embeddedKey));
             return Member.embedded(field, embedded, embeddedKey);
         }
         drafts.add(draftReader.read(

@@ -178,6 +178,25 @@ final class ModelTest {
 
     record NoColumn(@Id long id, Thread thread) {}
 
+    record Guest(@Id long id, Optional<Address> home) {}
+
+    @Test
+    void putsAnEmbeddedObjectIntoAnOptional() throws SQLException {
+        assertThat(read(Guest.class, "select 1, 'a street', null")
+                        .home()
+                        .orElseThrow()
+                        .street())
+                .isEqualTo("a street");
+        Guest nowhere = read(Guest.class, "select 1, null, null");
+        assertThat(nowhere.home()).isEmpty();
+        Model<Guest> model = models.of(Guest.class);
+        AttributeModel city = model.column("home.city");
+        assertThat(city.value(nowhere)).isNull();
+        Guest moved = model.with(nowhere, model.changes().set(city, "Ulm"));
+        assertThat(city.value(moved)).isEqualTo("Ulm");
+        assertThat(moved.home().orElseThrow().city()).isEqualTo("Ulm");
+    }
+
     record SameColumn(@Id long id, Address home, Address work) {}
 
     record Sequenced(@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) long id) {}
