@@ -96,8 +96,9 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
-     * Cuts a connection off whose server does not react to {@link #cancel}: whoever waits for an answer meets an error at once. Called
-     * from another thread than the one that uses the connection, and only with {@link PoolLayout#SHARED}.
+     * Cuts a connection off: one whose server does not react to {@link #cancel}, so that whoever waits for an answer meets an error at
+     * once, and one that is taken from a holder who dropped or forgot it. Called from another thread than the one that uses the
+     * connection; never with {@link PoolLayout#SINGLE_CONNECTION}, and for want of a reaction only with {@link PoolLayout#SHARED}.
      *
      * @param connection the connection, which is not used again
      * @throws SQLException if the driver refuses

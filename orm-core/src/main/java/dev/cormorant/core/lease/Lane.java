@@ -172,7 +172,7 @@ final class Lane implements AutoCloseable {
                 rollBack(lease.pooled());
             } else {
                 // A server rolls back what loses its connection; to close it in order would wait for its results.
-                lease.driverConnection().abort(Runnable::run);
+                leases.cutOff(lease.driverConnection());
                 pool.evict(lease.pooled());
             }
         } catch (SQLException | RuntimeException failed) {

@@ -6,6 +6,7 @@ import dev.cormorant.core.driver.Driver;
 import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.monitor.Monitor;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class Leases implements AutoCloseable {
     private final LongAdder givenBack = new LongAdder();
     private final LongAdder evicted = new LongAdder();
     private final AtomicLong rotatedAt = new AtomicLong(System.nanoTime() - ROTATION_PAUSE_NANOS);
+    private final Driver driver;
     private volatile boolean closing;
 
     /**
@@ -56,6 +58,7 @@ public final class Leases implements AutoCloseable {
             PhysicalConnections writing,
             PhysicalConnections reading,
             Monitor monitor) {
+        this.driver = driver;
         this.monitor = monitor;
         this.refusals = new Refusals(driver, name);
         PoolLayout layout = driver.layout();
@@ -98,6 +101,11 @@ public final class Leases implements AutoCloseable {
                 lane.gate.leave();
             }
         }
+    }
+
+    /** Cuts off a connection that was taken from its holder, so that the driver knows what its server may go on with. */
+    void cutOff(Connection connection) throws SQLException {
+        driver.abort(connection);
     }
 
     private Lease take(Lane lane, LeaseRequest request) {
