@@ -133,7 +133,7 @@ final class UndoRun {
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
+                rollBackAfter(failed, connection);
                 throw failed;
             } finally {
                 connection.setAutoCommit(true);
@@ -145,6 +145,14 @@ final class UndoRun {
                 .replace('_', ' ');
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
         return new AppliedMigration(Optional.of(row.version()), description, script.getRelativePath(), took);
+    }
+
+    private static void rollBackAfter(Exception failed, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            failed.addSuppressed(lost);
+        }
     }
 
     private void run(Connection connection, String script, List<ScriptStatement> statements) throws SQLException {

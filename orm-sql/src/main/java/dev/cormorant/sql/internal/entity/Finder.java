@@ -44,7 +44,7 @@ final class Finder<E> {
     }
 
     Optional<E> find(Narrowed rows, Object key) {
-        return runner.one(query(rows.sql().byKey, rows.behind(model.key().columns(key))), model::mapper);
+        return runner.first(query(rows.sql().byKey, rows.behind(model.key().columns(key))), model::mapper);
     }
 
     boolean exists(Narrowed rows, Object key) {

@@ -100,6 +100,27 @@ public final class Runner {
     }
 
     /**
+     * The first row, if there is one: for a query that can give no second one, which is not looked for.
+     *
+     * @param <T> a row
+     * @param query the query
+     * @param reader how rows are read
+     * @return the row; empty if there is none
+     */
+    public <T> Optional<T> first(Query query, RowReader<T> reader) {
+        return run(query, reader, (rows, mapper, failures) -> {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(mapper.map(rows));
+            } catch (MappingException failed) {
+                throw failures.inRow(1, failed);
+            }
+        });
+    }
+
+    /**
      * The one row that there must be.
      *
      * @param <T> a row
