@@ -2,6 +2,7 @@ package dev.cormorant.sql.mapping;
 
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.error.MappingException;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.map.Cell;
 import dev.cormorant.sql.internal.map.RowPlan;
 import java.lang.invoke.MethodType;
@@ -9,8 +10,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public final class RowMappers {
 
     private final ColumnTypes types;
     private final boolean typedColumns;
-    private final Map<Shape, RowPlan<?>> plans = new ConcurrentHashMap<>();
+    private final BoundedCache<Shape, RowPlan<?>> plans = new BoundedCache<>(CAPACITY);
 
     private RowMappers(ColumnTypes types, boolean typedColumns) {
         this.types = types;
@@ -113,14 +112,7 @@ public final class RowMappers {
     private <T> RowPlan<RowMapper<T>> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
         Shape key = new Shape(type, labels(shape));
         RowPlan<?> known = plans.get(key);
-        if (known == null) {
-            if (plans.size() >= CAPACITY) {
-                plans.clear();
-            }
-            known = RecordShape.plan(type, key.labels(), types, typedColumns);
-            plans.put(key, known);
-        }
-        return cast(known);
+        return cast(known == null ? plans.keep(key, RecordShape.plan(type, key.labels(), types, typedColumns)) : known);
     }
 
     /** A plan is kept under the class that it is for. */

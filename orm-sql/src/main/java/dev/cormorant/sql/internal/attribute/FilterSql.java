@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.sql.entity.Filter;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.query.Attributes;
@@ -9,9 +10,7 @@ import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.SqlDialect;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The filters of an application over one entity, as conditions of statements. Their SQL is kept by its form, without any value. Safe
@@ -25,7 +24,7 @@ public final class FilterSql {
     private final Model<?> model;
     private final Models models;
     private final Attributes attributes;
-    private final Map<Form, Rendered> rendered = new ConcurrentHashMap<>();
+    private final BoundedCache<Form, Rendered> rendered = new BoundedCache<>(CAPACITY);
 
     private record Form(Condition condition, String alias) {}
 
@@ -67,12 +66,8 @@ public final class FilterSql {
         Form form = new Form(condition, alias);
         Rendered known = rendered.get(form);
         if (known == null) {
-            if (rendered.size() >= CAPACITY) {
-                rendered.clear();
-            }
             Rendered plain = renderer(alias).condition(condition, CompiledFilter.SHAPE);
-            known = new Rendered(" and " + plain.sql(), plain.slots());
-            rendered.put(form, known);
+            known = rendered.keep(form, new Rendered(" and " + plain.sql(), plain.slots()));
         }
         return known;
     }

@@ -2,13 +2,12 @@ package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.model.Scope;
 import dev.cormorant.sql.internal.run.Runner;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The entities of one database, with their statements. Safe for all threads. */
 public final class EntityRegistry {
@@ -23,7 +22,7 @@ public final class EntityRegistry {
     private final Calls calls;
     private final Runner runner;
     private final Filling filling;
-    private final Map<Scoped, EntityAccess<?>> accesses = new ConcurrentHashMap<>();
+    private final BoundedCache<Scoped, EntityAccess<?>> accesses = new BoundedCache<>(CAPACITY);
 
     private record Scoped(Class<?> type, Scope scope) {}
 
@@ -63,13 +62,8 @@ public final class EntityRegistry {
         Scoped key = new Scoped(model.type(), scope);
         EntityAccess<?> known = accesses.get(key);
         if (known == null) {
-            if (accesses.size() >= CAPACITY) {
-                accesses.clear();
-            }
             fetching.check(model);
-            EntityAccess<E> made = new EntityAccess<>(this, model, scope);
-            EntityAccess<?> other = accesses.putIfAbsent(key, made);
-            known = other == null ? made : other;
+            known = accesses.keep(key, new EntityAccess<>(this, model, scope));
         }
         return cast(known);
     }

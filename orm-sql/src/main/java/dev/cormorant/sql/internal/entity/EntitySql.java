@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.entity;
 
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Discriminator;
 import dev.cormorant.sql.internal.model.Generation;
@@ -11,8 +12,6 @@ import dev.cormorant.sql.internal.model.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class EntitySql {
     private final String scope;
     private final String more;
     private final String whereKey;
-    private final Map<Object, String> shapes = new ConcurrentHashMap<>();
+    private final BoundedCache<Object, String> shapes = new BoundedCache<>(CAPACITY);
 
     final String byKey;
     final String exists;
@@ -102,14 +101,7 @@ public final class EntitySql {
 
     private String shape(Object shape, Supplier<String> text) {
         String known = shapes.get(shape);
-        if (known == null) {
-            if (shapes.size() >= CAPACITY) {
-                shapes.clear();
-            }
-            known = text.get();
-            shapes.put(shape, known);
-        }
-        return known;
+        return known == null ? shapes.keep(shape, text.get()) : known;
     }
 
     /** The rows of so many keys. */

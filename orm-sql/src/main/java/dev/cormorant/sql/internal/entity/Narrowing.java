@@ -2,13 +2,12 @@ package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.attribute.RowCondition;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.model.Scope;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one entity in one scope, for each form of the conditions that hooks add. Safe for all threads. */
@@ -22,7 +21,7 @@ final class Narrowing {
     private final Scope scope;
     private final @Nullable Rules<?> rules;
     private final Narrowed all;
-    private final Map<String, EntitySql> forms = new ConcurrentHashMap<>();
+    private final BoundedCache<String, EntitySql> forms = new BoundedCache<>(CAPACITY);
 
     Narrowing(Model<?> model, Product product, Scope scope, @Nullable Rules<?> rules) {
         this.model = model;
@@ -48,13 +47,6 @@ final class Narrowing {
 
     private EntitySql form(String condition) {
         EntitySql known = forms.get(condition);
-        if (known == null) {
-            if (forms.size() >= CAPACITY) {
-                forms.clear();
-            }
-            known = new EntitySql(model, product, scope, condition);
-            forms.put(condition, known);
-        }
-        return known;
+        return known == null ? forms.keep(condition, new EntitySql(model, product, scope, condition)) : known;
     }
 }

@@ -2,11 +2,10 @@ package dev.cormorant.sql.internal.hook;
 
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.attribute.RowCondition;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The hooks of an application, by the entities that they concern. Safe for all threads. */
@@ -17,7 +16,7 @@ public final class Hooks {
 
     private final Models models;
     private final boolean none;
-    private final Map<Class<?>, Optional<Rules<?>>> rules = new ConcurrentHashMap<>();
+    private final BoundedCache<Class<?>, Optional<Rules<?>>> rules = new BoundedCache<>(CAPACITY);
 
     /**
      * Those of the options of some models.
@@ -43,12 +42,7 @@ public final class Hooks {
         }
         Optional<Rules<?>> known = rules.get(model.type());
         if (known == null) {
-            if (rules.size() >= CAPACITY) {
-                rules.clear();
-            }
-            Optional<Rules<?>> made = Optional.ofNullable(Rules.of(model, models));
-            Optional<Rules<?>> other = rules.putIfAbsent(model.type(), made);
-            known = other == null ? made : other;
+            known = rules.keep(model.type(), Optional.ofNullable(Rules.of(model, models)));
         }
         return (Rules<E>) known.orElse(null);
     }

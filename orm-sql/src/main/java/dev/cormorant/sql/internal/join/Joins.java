@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.join;
 
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Identifier;
 import dev.cormorant.sql.internal.model.Model;
@@ -16,9 +17,7 @@ import jakarta.persistence.PrimaryKeyJoinColumn;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Finds what joins the ends of each relation, by its annotations and the models of both. Safe for all threads. */
@@ -28,7 +27,7 @@ public final class Joins {
     static final int CAPACITY = 4_096;
 
     private final Models models;
-    private final Map<RelationModel, Join> joins = new ConcurrentHashMap<>();
+    private final BoundedCache<RelationModel, Join> joins = new BoundedCache<>(CAPACITY);
 
     /**
      * None found yet.
@@ -50,12 +49,9 @@ public final class Joins {
     public Join of(Model<?> owner, RelationModel relation) {
         Join known = joins.get(relation);
         if (known == null) {
-            if (joins.size() >= CAPACITY) {
-                joins.clear();
-            }
-            known = find(owner, relation);
-            checkTypes(known);
-            joins.put(relation, known);
+            Join found = find(owner, relation);
+            checkTypes(found);
+            known = joins.keep(relation, found);
         }
         return known;
     }

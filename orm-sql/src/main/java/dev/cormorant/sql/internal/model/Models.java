@@ -3,10 +3,8 @@ package dev.cormorant.sql.internal.model;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.sql.entity.EntityOptions;
-import java.util.ArrayList;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The models of one database, each read at its first use. Safe for all threads. */
 public final class Models {
@@ -18,7 +16,7 @@ public final class Models {
     private final Product product;
     private final EntityOptions options;
     private final Forms forms;
-    private final Map<Class<?>, Model<?>> models = new ConcurrentHashMap<>();
+    private final BoundedCache<Class<?>, Model<?>> models = new BoundedCache<>(CAPACITY);
 
     /**
      * None read yet.
@@ -47,14 +45,10 @@ public final class Models {
      */
     public <E> Model<E> of(Class<E> type) {
         Model<?> known = models.get(type);
-        if (known == null) {
-            if (models.size() >= CAPACITY) {
-                models.clear();
-            }
-            known = new ModelReader(this, forms, options.naming(), product).read(type);
-            models.put(type, known);
-        }
-        return cast(known);
+        return cast(
+                known == null
+                        ? models.keep(type, new ModelReader(this, forms, options.naming(), product).read(type))
+                        : known);
     }
 
     /** A model is kept under the class that it is for. */
@@ -65,7 +59,7 @@ public final class Models {
 
     /** {@return the models read so far, in no order} */
     public List<Model<?>> known() {
-        return new ArrayList<>(models.values());
+        return models.values();
     }
 
     /** {@return the database that they are for} */

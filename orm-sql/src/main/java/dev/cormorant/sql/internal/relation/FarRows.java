@@ -5,6 +5,7 @@ import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.attribute.FilterSql;
 import dev.cormorant.sql.internal.attribute.RowCondition;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.hook.Hooks;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.join.Join;
@@ -20,9 +21,7 @@ import dev.cormorant.sql.mapping.RowMapper;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows at the far end of relations. */
@@ -35,8 +34,8 @@ final class FarRows {
     private final Runner runner;
     private final Hooks hooks;
     private final ColumnTypes types;
-    private final Map<RelationModel, FilterSql> filters = new ConcurrentHashMap<>();
-    private final Map<Shape, String> texts = new ConcurrentHashMap<>();
+    private final BoundedCache<RelationModel, FilterSql> filters = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<Shape, String> texts = new BoundedCache<>(CAPACITY);
 
     private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, String more, int values) {}
 
@@ -87,26 +86,16 @@ final class FarRows {
 
     private FilterSql filters(Join join) {
         FilterSql known = filters.get(join.relation());
-        if (known == null) {
-            if (filters.size() >= CAPACITY) {
-                filters.clear();
-            }
-            known = new FilterSql(join.target(), models);
-            filters.put(join.relation(), known);
-        }
-        return known;
+        return known == null ? filters.keep(join.relation(), new FilterSql(join.target(), models)) : known;
     }
 
     private String text(Shape shape, Step step) {
         String known = texts.get(shape);
-        if (known == null) {
-            if (texts.size() >= CAPACITY) {
-                texts.clear();
-            }
-            known = new RelationSql(step, models.product(), shape.scope(), shape.more()).text(shape.values());
-            texts.put(shape, known);
-        }
-        return known;
+        return known == null
+                ? texts.keep(
+                        shape,
+                        new RelationSql(step, models.product(), shape.scope(), shape.more()).text(shape.values()))
+                : known;
     }
 
     private static Object array(Join join, List<Object> values) {

@@ -8,6 +8,7 @@ import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.entity.Upserted;
 import dev.cormorant.sql.internal.attribute.ModelAttributes;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
@@ -21,9 +22,7 @@ import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class ModelEntities implements EntityStore {
     private final Database database;
     private final Models models;
     private final EntityRegistry registry;
-    private final Map<Class<?>, Attributes> attributes = new ConcurrentHashMap<>();
+    private final BoundedCache<Class<?>, Attributes> attributes = new BoundedCache<>(MOST);
 
     /**
      * The entities.
@@ -58,14 +57,7 @@ public final class ModelEntities implements EntityStore {
     @Override
     public Attributes attributes(Class<?> type) {
         Attributes known = attributes.get(type);
-        if (known == null) {
-            known = made(models.of(type));
-            if (attributes.size() >= MOST) {
-                attributes.clear();
-            }
-            attributes.put(type, known);
-        }
-        return known;
+        return known == null ? attributes.keep(type, made(models.of(type))) : known;
     }
 
     private Attributes made(Model<?> model) {

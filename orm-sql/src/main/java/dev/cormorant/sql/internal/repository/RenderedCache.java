@@ -1,12 +1,11 @@
 package dev.cormorant.sql.internal.repository;
 
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Ordering;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class RenderedCache {
 
     static final int MOST = 64;
 
-    private final Map<Key, Rendered> known = new ConcurrentHashMap<>();
+    private final BoundedCache<Key, Rendered> known = new BoundedCache<>(MOST);
     private volatile @Nullable Last last;
 
     /**
@@ -38,12 +37,7 @@ final class RenderedCache {
         }
         Rendered rendered = known.get(key);
         if (rendered == null) {
-            rendered = renderer.get();
-            if (known.size() >= MOST) {
-                // Rendering takes microseconds; what is used often is back at once.
-                known.clear();
-            }
-            known.put(key, rendered);
+            rendered = known.keep(key, renderer.get());
         }
         last = new Last(key, rendered);
         return rendered;

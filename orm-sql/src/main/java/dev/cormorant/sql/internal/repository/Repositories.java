@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.core.error.MappingException;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.query.QueryException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The repositories of one database, each made once. Safe for all threads. */
 public final class Repositories {
@@ -21,7 +21,7 @@ public final class Repositories {
 
     private final Context context;
     private final String database;
-    private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+    private final BoundedCache<Class<?>, Object> made = new BoundedCache<>(MOST);
 
     /**
      * None yet.
@@ -44,14 +44,7 @@ public final class Repositories {
      */
     public <R> R of(Class<R> type) {
         Object known = made.get(type);
-        if (known == null) {
-            known = make(type);
-            if (made.size() >= MOST) {
-                made.clear();
-            }
-            made.put(type, known);
-        }
-        return type.cast(known);
+        return type.cast(known == null ? made.keep(type, make(type)) : known);
     }
 
     private Object make(Class<?> type) {

@@ -1,7 +1,6 @@
 package dev.cormorant.sql.internal.text;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.cormorant.sql.internal.cache.BoundedCache;
 
 /** Keeps what was parsed, at most {@value #CAPACITY} statements: an application has few texts and runs them often. */
 public final class ParsedStatements {
@@ -9,7 +8,7 @@ public final class ParsedStatements {
     static final int CAPACITY = 512;
 
     private final Lexis lexis;
-    private final Map<String, ParsedSql> parsed = new ConcurrentHashMap<>();
+    private final BoundedCache<String, ParsedSql> parsed = new BoundedCache<>(CAPACITY);
 
     /**
      * Makes an empty memory.
@@ -28,16 +27,7 @@ public final class ParsedStatements {
      */
     public ParsedSql parse(String sql) {
         ParsedSql known = parsed.get(sql);
-        if (known != null) {
-            return known;
-        }
-        // Texts that are glued together are all different; to begin anew costs less than to tell old from new.
-        if (parsed.size() >= CAPACITY) {
-            parsed.clear();
-        }
-        ParsedSql fresh = SqlParser.parse(sql, lexis);
-        parsed.put(sql, fresh);
-        return fresh;
+        return known == null ? parsed.keep(sql, SqlParser.parse(sql, lexis)) : known;
     }
 
     int size() {
