@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.attribute;
 
 import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.entity.Filterable;
+import dev.cormorant.sql.entity.QueryHook;
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.join.Join;
 import dev.cormorant.sql.internal.model.AttributeModel;
@@ -68,10 +69,8 @@ record FarEnd(Join join, Models models, String outer) implements Attributes.Rela
 
     @Override
     public Filter rule() {
-        List<Filter> rules = models.options().hooks().stream()
-                .filter(hook -> hook.concerns(join.target()))
-                .map(hook -> hook.rows(QueryKind.SELECT, join.target()))
-                .toList();
-        return new Filter.All(rules);
+        List<QueryHook> concerned = RowRules.concerned(models.options().hooks(), join.target());
+        Filter rows = RowRules.rows(concerned, QueryKind.SELECT, join.target());
+        return rows == null ? Filter.ALL : rows;
     }
 }

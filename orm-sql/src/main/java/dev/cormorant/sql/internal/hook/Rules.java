@@ -6,6 +6,7 @@ import dev.cormorant.sql.entity.QueryHook;
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.attribute.FilterSql;
 import dev.cormorant.sql.internal.attribute.RowCondition;
+import dev.cormorant.sql.internal.attribute.RowRules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Models;
 import dev.cormorant.sql.internal.query.Attributes;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +45,7 @@ public final class Rules<E> {
      * @return its rules; null if no hook concerns it
      */
     public static <E> @Nullable Rules<E> of(Model<E> model, Models models) {
-        List<QueryHook> concerned = models.options().hooks().stream()
-                .filter(hook -> hook.concerns(model))
-                .toList();
+        List<QueryHook> concerned = RowRules.concerned(models.options().hooks(), model);
         return concerned.isEmpty() ? null : new Rules<>(model, models, concerned);
     }
 
@@ -58,16 +56,7 @@ public final class Rules<E> {
      * @return the filter; null for all rows
      */
     public @Nullable Filter rows(QueryKind kind) {
-        List<Filter> filters = new ArrayList<>(hooks.size());
-        for (QueryHook hook : hooks) {
-            // A hook that forgets to answer must not open everything.
-            Filter filter = Objects.requireNonNull(
-                    hook.rows(kind, model), "a query hook gave no filter; Filter.ALL leaves out nothing");
-            if (!filter.equals(Filter.ALL)) {
-                filters.add(filter);
-            }
-        }
-        return filters.isEmpty() ? null : filters.size() == 1 ? filters.get(0) : new Filter.All(filters);
+        return RowRules.rows(hooks, kind, model);
     }
 
     /**
