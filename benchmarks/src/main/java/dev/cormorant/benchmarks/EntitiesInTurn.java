@@ -43,7 +43,15 @@ final class EntitiesInTurn {
     }
 
     /** What a block of operations took for each of them. */
-    private record Cost(double nanos, double bytes) {}
+    private record Cost(double nanos, double bytes) {
+
+        Cost plus(Cost more, int of) {
+            return new Cost(nanos + more.nanos / of, bytes + more.bytes / of);
+        }
+    }
+
+    /** What two of them took. */
+    private record Costs(Cost first, Cost second) {}
 
     static void run(int rounds, String database) throws SQLException {
         Supplier<TestDatabase> opened = DATABASES.get(database);
@@ -68,10 +76,9 @@ final class EntitiesInTurn {
         Cost hand = our;
         for (int pair = 0; pair < PAIRS; pair++) {
             boolean oursFirst = pair % 2 == 0;
-            Cost first = cost(oursFirst ? ours : byHand, some);
-            Cost second = cost(oursFirst ? byHand : ours, some);
-            our = oursFirst ? first : second;
-            hand = oursFirst ? second : first;
+            Costs costs = oursFirst ? costs(ours, byHand, some) : costs(byHand, ours, some);
+            our = oursFirst ? costs.first() : costs.second();
+            hand = oursFirst ? costs.second() : costs.first();
             ratios.add(our.nanos() / hand.nanos());
         }
         List<Double> sorted = ratios.stream().sorted().toList();
@@ -101,6 +108,20 @@ final class EntitiesInTurn {
             some = (int) Math.min(10_000, Math.max(10, BLOCK / nanos));
         }
         return nanos;
+    }
+
+    /** On a server they take turns one by one, so that what else goes on there meets both. */
+    private Costs costs(Operation one, Operation other, int times) throws SQLException {
+        if (processorTime) {
+            return new Costs(cost(one, times), cost(other, times));
+        }
+        Cost first = new Cost(0, 0);
+        Cost second = first;
+        for (int i = 0; i < times; i++) {
+            first = first.plus(cost(one, 1), times);
+            second = second.plus(cost(other, 1), times);
+        }
+        return new Costs(first, second);
     }
 
     private Cost cost(Operation operation, int times) throws SQLException {

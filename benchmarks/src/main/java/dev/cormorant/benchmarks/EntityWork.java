@@ -1,6 +1,7 @@
 package dev.cormorant.benchmarks;
 
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import dev.cormorant.sql.entity.Entities;
@@ -68,7 +69,9 @@ final class EntityWork implements AutoCloseable {
                 database.server().isPresent()
                         ? config.withUser(database.user()).withPassword(database.password())
                         : config);
-        this.pool = orm.database().dataSource();
+        // As the driver reads by itself: rows of a plain select would come in batches, which is slower on PostgreSQL.
+        this.pool =
+                orm.database().dataSource(orm.database().config().statements().withPlainSelects(PlainSelects.BUFFER));
         this.cities = orm.entities(City.class);
         this.towns = orm.entities(Town.class);
         this.visits = orm.entities(Visit.class);

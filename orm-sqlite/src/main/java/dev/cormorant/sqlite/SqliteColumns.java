@@ -33,7 +33,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  */
 final class SqliteColumns {
 
-    static final ColumnTypes ALL = JdbcColumnTypes.standard()
+    static final ColumnTypes ALL = new UnboxedNumbers(JdbcColumnTypes.standard()
             .with(Boolean.class, ColumnType.of(PreparedStatement::setBoolean, SqliteColumns::readBoolean))
             .with(Integer.class, ColumnType.of(PreparedStatement::setInt, SqliteColumns::readInt))
             .with(Long.class, ColumnType.of(PreparedStatement::setLong, SqliteColumns::readLong))
@@ -47,7 +47,7 @@ final class SqliteColumns {
             .with(LocalTime.class, times(LocalTime.class, TimeText.TIME))
             .with(LocalDateTime.class, times(LocalDateTime.class, TimeText.DATE_TIME))
             .with(OffsetDateTime.class, times(OffsetDateTime.class, TimeText.OFFSET))
-            .with(Instant.class, times(Instant.class, TimeText.INSTANT));
+            .with(Instant.class, times(Instant.class, TimeText.INSTANT)));
 
     /** {@link BigDecimal} reads exponents that would make a whole number of gigabytes. */
     private static final int LONGEST_NUMBER = 4096;

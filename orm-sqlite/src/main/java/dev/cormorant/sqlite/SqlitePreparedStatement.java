@@ -66,6 +66,18 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
         return pointer.safeRun((db, statement) -> value(db, statement, column - 1, utf8));
     }
 
+    /**
+     * The whole number that a column of the current row holds, as {@link #value} without an object.
+     *
+     * @param column the column, from 1 to the number of columns
+     * @return the number; {@link Long#MIN_VALUE} also where there is none, so that {@link #value} has to be asked
+     */
+    long wholeNumber(int column) throws SQLException {
+        return pointer.safeRunLong((db, statement) -> db.column_type(statement, column - 1) == Codes.SQLITE_INTEGER
+                ? db.column_long(statement, column - 1)
+                : Long.MIN_VALUE);
+    }
+
     private static @Nullable Object value(DB db, long statement, int column, boolean utf8) throws SQLException {
         return switch (db.column_type(statement, column)) {
             case Codes.SQLITE_INTEGER -> whole(db.column_long(statement, column));

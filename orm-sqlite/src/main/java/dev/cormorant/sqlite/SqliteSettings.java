@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * One configuration, understood: where the database is, and what each of its connections is told.
@@ -116,11 +117,14 @@ record SqliteSettings(SqliteLocation location, Map<String, String> parameters, i
         return properties;
     }
 
-    /** Only who writes creates the file: a reader that finds none must not make an empty one. */
+    /**
+     * Only who writes creates the file: a reader that finds none must not make an empty one. SQLite's own lock of a connection is left
+     * out: the JDBC driver holds one around each of its calls but the interrupt, which needs none.
+     */
     private int openFlags(Access access) {
-        int readWrite = org.sqlite.SQLiteOpenMode.READWRITE.flag;
+        int flags = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.NOMUTEX.flag;
         boolean creates = access == Access.WRITE && location.create();
-        return creates ? readWrite | org.sqlite.SQLiteOpenMode.CREATE.flag : readWrite;
+        return creates ? flags | SQLiteOpenMode.CREATE.flag : flags;
     }
 
     /** The pragmas for a new connection, in order. */

@@ -40,6 +40,34 @@ public interface ColumnTypes {
     <T> @Nullable T read(ResultSet rows, int column, Class<T> type) throws SQLException;
 
     /**
+     * Reads a whole number of the current row as {@link #read} does with {@code Integer}, and makes no object of it.
+     *
+     * @param rows the result, on a row
+     * @param column the column, from 1
+     * @return the number; 0 for SQL NULL too, which {@link #read} tells apart
+     * @throws SQLException if the driver cannot read it
+     * @throws dev.cormorant.core.error.MappingException if the value is no whole number of 32 bits
+     */
+    default int readInt(ResultSet rows, int column) throws SQLException {
+        Integer value = read(rows, column, Integer.class);
+        return value == null ? 0 : value;
+    }
+
+    /**
+     * Reads a whole number of the current row as {@link #read} does with {@code Long}, and makes no object of it.
+     *
+     * @param rows the result, on a row
+     * @param column the column, from 1
+     * @return the number; 0 for SQL NULL too, which {@link #read} tells apart
+     * @throws SQLException if the driver cannot read it
+     * @throws dev.cormorant.core.error.MappingException if the value is no whole number of 64 bits
+     */
+    default long readLong(ResultSet rows, int column) throws SQLException {
+        Long value = read(rows, column, Long.class);
+        return value == null ? 0 : value;
+    }
+
+    /**
      * Whether {@link #read} and {@link #bind} know a type.
      *
      * @param type the type

@@ -69,6 +69,18 @@ public final class Cell {
         return value;
     }
 
+    /** As {@link #required}, for an {@code int} in a column that may hold anything. */
+    int exactInt(ResultSet row) throws SQLException {
+        int value = types.readInt(row, column);
+        return value == 0 ? (int) required(row) : value;
+    }
+
+    /** As {@link #required}, for a {@code long} in a column that may hold anything. */
+    long exactLong(ResultSet row) throws SQLException {
+        long value = types.readLong(row, column);
+        return value == 0 ? (long) required(row) : value;
+    }
+
     /**
      * Reads the value.
      *

@@ -53,22 +53,29 @@ public final class ColumnRead {
         return conversion == null && UnboxedReads.isNumber(target) && UnboxedReads.fits(target, shape, cell.column());
     }
 
-    /** {@return a handle from the result to the target's type} */
+    /** {@return a handle from the result to the target's type; unboxed by the getter of JDBC, or with all checks} */
     MethodHandle read(boolean unboxed) {
         MethodHandle read = unboxed
                 ? find(Cell.class, UnboxedReads.getter(target), MethodType.methodType(target, ResultSet.class))
                         .bindTo(cell)
-                : boxed();
+                : checked();
         return read.asType(MethodType.methodType(target, ResultSet.class));
     }
 
-    private MethodHandle boxed() {
+    private MethodHandle checked() {
         if (conversion != null) {
             return find(ColumnRead.class, "convert", MethodType.methodType(Object.class, ResultSet.class))
                     .bindTo(this);
         }
         if (target == Optional.class) {
             return find(Cell.class, "optional", MethodType.methodType(Optional.class, ResultSet.class))
+                    .bindTo(cell);
+        }
+        if (target == int.class || target == long.class) {
+            return find(
+                            Cell.class,
+                            target == int.class ? "exactInt" : "exactLong",
+                            MethodType.methodType(target, ResultSet.class))
                     .bindTo(cell);
         }
         String name = target.isPrimitive() ? "required" : "nullable";
