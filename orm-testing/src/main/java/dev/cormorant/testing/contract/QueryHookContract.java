@@ -3,13 +3,17 @@ package dev.cormorant.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cormorant.core.error.MappingException;
 import dev.cormorant.core.error.RefusedException;
 import dev.cormorant.core.error.StaleEntityException;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.cursor.Cursor;
 import dev.cormorant.sql.entity.Entities;
+import dev.cormorant.sql.entity.EntityModel;
 import dev.cormorant.sql.entity.Filter;
 import dev.cormorant.sql.entity.Orphans;
+import dev.cormorant.sql.entity.QueryHook;
+import dev.cormorant.sql.entity.QueryKind;
 import jakarta.data.exceptions.DataException;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
 import jakarta.data.page.CursoredPage;
@@ -212,5 +216,25 @@ public abstract class QueryHookContract extends HookTables {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> docs.clear("one"));
         assertThatExceptionOfType(DataException.class).isThrownBy(docs::howMany);
         assertThat(docs().count()).isEqualTo(4);
+    }
+
+    @Test
+    void refusesRulesThatLeadInACircle() {
+        QueryHook rule = new QueryHook() {
+            @Override
+            public boolean concerns(EntityModel<?> entity) {
+                return entity.type() == Part.class;
+            }
+
+            @Override
+            public Filter rows(QueryKind kind, EntityModel<?> entity) {
+                return Filter.any("parts", Filter.ALL);
+            }
+        };
+        Entities<Part> parts = with(rule).entities(Part.class);
+        assertThatExceptionOfType(MappingException.class)
+                .isThrownBy(parts::findAll)
+                .withMessageContaining("more than 10 relations")
+                .withMessageContaining("circle");
     }
 }

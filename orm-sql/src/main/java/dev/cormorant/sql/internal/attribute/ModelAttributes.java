@@ -45,9 +45,13 @@ public final class ModelAttributes implements Attributes {
      * @param alias what stands before each column, with its dot; empty for nothing
      */
     public ModelAttributes(Model<?> model, Models models, String filter, String alias) {
+        this(model, models, new Joins(models), filter, alias);
+    }
+
+    ModelAttributes(Model<?> model, Models models, Joins joins, String filter, String alias) {
         this.alias = alias;
         this.models = models;
-        this.joins = new Joins(models);
+        this.joins = joins;
         this.filter = filter.isEmpty() ? null : filter.substring(" and ".length());
         this.model = model;
         this.product = models.product();
@@ -117,7 +121,7 @@ public final class ModelAttributes implements Attributes {
     public Optional<Related> related(String name) {
         return model.relation(name)
                 .map(relation ->
-                        new FarEnd(joins.of(model, relation), models, alias.isEmpty() ? table() + "." : alias));
+                        new FarEnd(joins.of(model, relation), joins, models, alias.isEmpty() ? table() + "." : alias));
     }
 
     @Override

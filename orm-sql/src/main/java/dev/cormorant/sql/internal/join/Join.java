@@ -1,12 +1,16 @@
 package dev.cormorant.sql.internal.join;
 
 import dev.cormorant.sql.internal.model.AttributeModel;
+import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Identifier;
 import dev.cormorant.sql.internal.model.Model;
+import dev.cormorant.sql.internal.model.Product;
 import dev.cormorant.sql.internal.model.RelationModel;
 import dev.cormorant.sql.internal.model.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,51 @@ public record Join(
     }
 
     /**
+     * The condition that columns of two tables hold the same.
+     *
+     * @param product the database
+     * @param left what stands before the columns of the one, with its dot
+     * @param leftColumns its columns
+     * @param right what stands before those of the other, with its dot
+     * @param rightColumns its columns, in the same order
+     * @return the condition
+     */
+    public static String equal(
+            Product product, String left, List<Identifier> leftColumns, String right, List<Identifier> rightColumns) {
+        return IntStream.range(0, leftColumns.size())
+                .mapToObj(i -> left + leftColumns.get(i).in(product) + " = " + right
+                        + rightColumns.get(i).in(product))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /**
+     * The columns of attributes.
+     *
+     * @param attributes the attributes
+     * @return their columns, in the same order
+     */
+    public static List<Identifier> columns(List<AttributeModel> attributes) {
+        return attributes.stream().map(AttributeModel::identifier).toList();
+    }
+
+    /**
+     * An entity of the far end with what joins it to one of the near end.
+     *
+     * @param member the entity
+     * @param joined what the near end is joined by; null for nothing
+     * @return the entity with these values
+     */
+    public Object joined(Object member, @Nullable Object joined) {
+        Model<Object> own = rows().of(member);
+        Changes changes = own.changes();
+        for (int i = 0; i < far.size(); i++) {
+            AttributeModel attribute = own.column(far.get(i).path());
+            changes.set(attribute, joined == null || far.size() == 1 ? joined : ((List<?>) joined).get(i));
+        }
+        return own.with(member, changes);
+    }
+
+    /**
      * What an instance is joined by.
      *
      * @param model the model of the entity
@@ -83,12 +132,12 @@ public record Join(
      * @param joined what {@link #value} gave for them
      * @return what is bound, in the same order
      */
-    public static List<@Nullable Object> columns(List<AttributeModel> attributes, Object joined) {
-        List<@Nullable Object> columns = new ArrayList<>(attributes.size());
+    public static List<@Nullable Object> bound(List<AttributeModel> attributes, Object joined) {
+        List<@Nullable Object> bound = new ArrayList<>(attributes.size());
         for (int i = 0; i < attributes.size(); i++) {
             Object value = attributes.size() == 1 ? joined : ((List<?>) joined).get(i);
-            columns.add(attributes.get(i).toColumn(value));
+            bound.add(attributes.get(i).toColumn(value));
         }
-        return columns;
+        return bound;
     }
 }

@@ -110,7 +110,7 @@ final class FarRows {
     private static List<@Nullable Object> filledUp(Join join, List<Object> values, int places) {
         List<@Nullable Object> bound = new ArrayList<>(places * join.near().size());
         for (int i = 0; i < places; i++) {
-            bound.addAll(Join.columns(join.near(), values.get(Math.min(i, values.size() - 1))));
+            bound.addAll(Join.bound(join.near(), values.get(Math.min(i, values.size() - 1))));
         }
         return bound;
     }

@@ -54,8 +54,8 @@ final class Links {
         int parameters = join.near().size() + join.far().size();
         runner.batch(sql, parameters, AT_ONCE, sent -> {}, writer -> {
             for (Pair pair : pairs) {
-                List<@Nullable Object> values = new ArrayList<>(Join.columns(join.near(), pair.near()));
-                values.addAll(Join.columns(join.far(), pair.far()));
+                List<@Nullable Object> values = new ArrayList<>(Join.bound(join.near(), pair.near()));
+                values.addAll(Join.bound(join.far(), pair.far()));
                 writer.add(values.toArray());
             }
         });

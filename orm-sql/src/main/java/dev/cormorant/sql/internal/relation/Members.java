@@ -48,12 +48,9 @@ record Members<E>(Model<E> model, Join join, List<Owned> owned) {
 
     /** {@return all of them, each joined to its owner} */
     List<Object> joined() {
-        Model<Object> target = join.rows();
         List<Object> all = new ArrayList<>();
         for (Owned one : owned) {
-            one.entities()
-                    .forEach(entity -> all.add(OrphanPolicy.joinedBy(target.of(entity), join, one.joined())
-                            .apply(entity)));
+            one.entities().forEach(entity -> all.add(join.joined(entity, one.joined())));
         }
         return all;
     }

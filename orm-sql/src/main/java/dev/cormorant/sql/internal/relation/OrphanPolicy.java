@@ -4,15 +4,10 @@ import dev.cormorant.core.error.UnsupportedFeatureException;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.Orphans;
 import dev.cormorant.sql.internal.join.Join;
-import dev.cormorant.sql.internal.model.AttributeModel;
-import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Role;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What is done with a row that a relation holds and should not. */
 final class OrphanPolicy {
@@ -43,7 +38,7 @@ final class OrphanPolicy {
                         + target.name() + " " + key
                         + ", which is not among its entities here; say with Orphans.NULLIFY, DELETE"
                         + " or SOFT_DELETE what becomes of it, or leave the relation unfetched");
-            case NULLIFY -> rows.update(nullified(orphan));
+            case NULLIFY -> rows.update(join.joined(orphan, null));
             case DELETE -> rows.purge(key);
             case SOFT_DELETE -> {
                 if (target.with(Role.DELETED) == null) {
@@ -55,22 +50,5 @@ final class OrphanPolicy {
                 rows.delete(orphan);
             }
         }
-    }
-
-    private Object nullified(Object orphan) {
-        return joinedBy(target.of(orphan), join, null).apply(orphan);
-    }
-
-    /** What sets the attributes by which an entity is joined: to the values of the near end, or to null. */
-    static UnaryOperator<Object> joinedBy(Model<Object> own, Join join, @Nullable Object values) {
-        return member -> {
-            Changes changes = own.changes();
-            for (int i = 0; i < join.far().size(); i++) {
-                AttributeModel attribute = own.column(join.far().get(i).path());
-                Object value = values == null || join.far().size() == 1 ? values : ((List<?>) values).get(i);
-                changes.set(attribute, value);
-            }
-            return own.with(member, changes);
-        };
     }
 }

@@ -78,12 +78,12 @@ final class RelationSql {
                     .append(link.table().in(product))
                     .append(" l join ")
                     .append(table());
-            text.append(" on ").append(equal("l.", link.far(), "t.", identifiers(join.far())));
+            text.append(" on ").append(Join.equal(product, "l.", link.far(), "t.", Join.columns(join.far())));
             text.append(" where ").append(matching("l.", link.near(), values));
             text.append(live);
         } else {
             text.append(" from ").append(table()).append(" where ");
-            text.append(matching("t.", identifiers(join.far()), values));
+            text.append(matching("t.", Join.columns(join.far()), values));
             text.append(live);
         }
         return text.append(" order by ").append(order()).toString();
@@ -99,7 +99,7 @@ final class RelationSql {
                 .mapToObj(i -> "t." + name(join.far().get(i)) + " = above.n" + i)
                 .collect(Collectors.joining(" and "));
         return "with recursive tree (" + columns + ") as (" + selected + table() + " where "
-                + matching("t.", identifiers(join.far()), values) + live + " union " + selected + "tree above join "
+                + matching("t.", Join.columns(join.far()), values) + live + " union " + selected + "tree above join "
                 + table() + " on " + next + where(live) + ") ";
     }
 
@@ -126,23 +126,12 @@ final class RelationSql {
         return attribute.identifier().in(product);
     }
 
-    private static List<Identifier> identifiers(List<AttributeModel> attributes) {
-        return attributes.stream().map(AttributeModel::identifier).toList();
-    }
-
     private String columns(String alias, List<AttributeModel> attributes) {
-        return names(alias, identifiers(attributes));
+        return names(alias, Join.columns(attributes));
     }
 
     private String names(String alias, List<Identifier> columns) {
         return columns.stream().map(column -> alias + column.in(product)).collect(Collectors.joining(", "));
-    }
-
-    private String equal(String left, List<Identifier> leftColumns, String right, List<Identifier> rightColumns) {
-        return IntStream.range(0, leftColumns.size())
-                .mapToObj(i -> left + leftColumns.get(i).in(product) + " = " + right
-                        + rightColumns.get(i).in(product))
-                .collect(Collectors.joining(" and "));
     }
 
     private String matching(String alias, List<Identifier> columns, int values) {

@@ -88,9 +88,6 @@ final class Sync {
             throw new IllegalArgumentException(ATTEMPTED + " " + join.relation() + ": there is no " + target.name()
                     + " with the key " + missing.iterator().next() + "; insert it first");
         }
-        List<Object> adopted = new ArrayList<>();
-        found.forEach(one ->
-                adopted.add(OrphanPolicy.joinedBy(target.of(one), join, joined).apply(one)));
-        rows.updateAll(adopted);
+        rows.updateAll(found.stream().map(one -> join.joined(one, joined)).toList());
     }
 }

@@ -112,12 +112,17 @@ public final class Runner {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            try {
-                return Optional.of(mapper.map(rows));
-            } catch (MappingException failed) {
-                throw failures.inRow(1, failed);
-            }
+            return Optional.of(firstRow(rows, mapper, failures));
         });
+    }
+
+    private static <T extends @Nullable Object> T firstRow(ResultSet rows, RowMapper<T> mapper, Failures failures)
+            throws SQLException {
+        try {
+            return mapper.map(rows);
+        } catch (MappingException failed) {
+            throw failures.inRow(1, failed);
+        }
     }
 
     /**
@@ -144,12 +149,7 @@ public final class Runner {
 
     private static <T extends @Nullable Object> T only(ResultSet rows, RowMapper<T> mapper, Failures failures)
             throws SQLException {
-        T row;
-        try {
-            row = mapper.map(rows);
-        } catch (MappingException failed) {
-            throw failures.inRow(1, failed);
-        }
+        T row = firstRow(rows, mapper, failures);
         if (rows.next()) {
             throw failures.unexpectedRows(
                     "there is more than one row, and at most one was promised; narrow the query," + " or use fetch");
