@@ -32,11 +32,11 @@ final class CleanRun {
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?");
 
     private final Database database;
-    private final List<String> locations;
+    private final MigrationOptions options;
 
-    CleanRun(Database database, List<String> locations) {
+    CleanRun(Database database, MigrationOptions options) {
         this.database = database;
-        this.locations = locations;
+        this.options = options;
     }
 
     void mark(String name) {
@@ -53,7 +53,7 @@ final class CleanRun {
         if (database.driver().equals(SQLITE)) {
             dropTablesAndViews();
         } else {
-            new FlywayRun(database, locations).clean();
+            new FlywayRun(database, options).clean();
         }
         makeMark();
     }
@@ -135,7 +135,7 @@ final class CleanRun {
     }
 
     private void makeMark() {
-        FlywayRun flyway = new FlywayRun(database, locations);
+        FlywayRun flyway = new FlywayRun(database, options);
         if (isEmpty() && !flyway.hasHistory()) {
             // The mark is a table, and Flyway migrates a schema that has tables only if it has a history.
             flyway.beginHistory();

@@ -19,15 +19,15 @@ final class DriftRun {
             Set.of(MigrationState.MISSING, MigrationState.FUTURE, MigrationState.FAILED);
 
     private final Database database;
-    private final List<String> locations;
+    private final MigrationOptions migration;
 
-    DriftRun(Database database, List<String> locations) {
+    DriftRun(Database database, MigrationOptions migration) {
         this.database = database;
-        this.locations = locations;
+        this.migration = migration;
     }
 
     DriftResult run(DriftOptions options) {
-        FlywayRun flyway = new FlywayRun(database, locations);
+        FlywayRun flyway = new FlywayRun(database, migration);
         SchemaInfo info = flyway.info();
         refuseWhatCannotBeBuilt(info, flyway.validate());
         Set<String> notApplied = info.migrations().stream()
@@ -37,7 +37,7 @@ final class DriftRun {
         ScriptGuard.check(database, flyway);
         try (ThrowawayDatabase throwaway = ThrowawayDatabase.like(database, options.throwawayServer())) {
             if (info.migrations().size() > notApplied.size()) {
-                new FlywayRun(throwaway.database(), locations, notApplied).migrate();
+                new FlywayRun(throwaway.database(), migration, notApplied).migrate();
             }
             SchemaSnapshot expected = CatalogRun.snapshot(throwaway.database());
             return new DriftResult(

@@ -18,12 +18,12 @@ public final class FanOut {
     private static final int MOST = 10_000;
 
     private final List<DatabaseConfig> databases;
-    private final List<String> locations;
+    private final MigrationOptions migration;
     private final FanOutOptions options;
 
-    private FanOut(List<DatabaseConfig> databases, List<String> locations, FanOutOptions options) {
+    private FanOut(List<DatabaseConfig> databases, MigrationOptions migration, FanOutOptions options) {
         this.databases = databases;
-        this.locations = locations;
+        this.migration = migration;
         this.options = options;
     }
 
@@ -46,7 +46,7 @@ public final class FanOut {
                 throw new IllegalArgumentException("the database " + nameOf(database) + " is given twice");
             }
         }
-        return new FanOut(List.copyOf(databases), List.of(Migrator.DEFAULT_LOCATION), FanOutOptions.standard());
+        return new FanOut(List.copyOf(databases), MigrationOptions.standard(), FanOutOptions.standard());
     }
 
     /**
@@ -57,13 +57,17 @@ public final class FanOut {
      * @throws IllegalArgumentException as {@link Migrator#locations}
      */
     public FanOut locations(String... from) {
-        Migrator.requireLocations(from);
-        return new FanOut(databases, List.of(from), options);
+        return migration(migration.withLocations(from));
+    }
+
+    /** {@return the same with other options for each database, the locations among them} */
+    public FanOut migration(MigrationOptions newMigration) {
+        return new FanOut(databases, newMigration, options);
     }
 
     /** {@return the same with other options} */
     public FanOut options(FanOutOptions newOptions) {
-        return new FanOut(databases, locations, newOptions);
+        return new FanOut(databases, migration, newOptions);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class FanOut {
      * @return as {@link #migrate()}
      */
     public FanOutResult migrate(Consumer<? super FanOutOutcome> progress) {
-        return new FanOutRun(databases, locations, options, progress).run();
+        return new FanOutRun(databases, migration, options, progress).run();
     }
 
     static String nameOf(DatabaseConfig database) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class FanOutRun {
 
     private final List<DatabaseConfig> databases;
-    private final List<String> locations;
+    private final MigrationOptions migration;
     private final FanOutOptions options;
     private final Consumer<? super FanOutOutcome> progress;
     private final AtomicReferenceArray<FanOutOutcome> outcomes;
@@ -25,11 +25,11 @@ final class FanOutRun {
 
     FanOutRun(
             List<DatabaseConfig> databases,
-            List<String> locations,
+            MigrationOptions migration,
             FanOutOptions options,
             Consumer<? super FanOutOutcome> progress) {
         this.databases = databases;
-        this.locations = locations;
+        this.migration = migration;
         this.options = options;
         this.progress = progress;
         this.outcomes = new AtomicReferenceArray<>(databases.size());
@@ -91,7 +91,7 @@ final class FanOutRun {
         DatabaseConfig small = config.withPool(
                 pool -> pool.withMaxSize(FanOut.CONNECTIONS_EACH).withMinIdle(0));
         try (Database database = Database.open(small)) {
-            return FanOutOutcome.migrated(name, new FlywayRun(database, locations).migrate());
+            return FanOutOutcome.migrated(name, new FlywayRun(database, migration).migrate());
         } catch (OrmException failed) {
             return FanOutOutcome.failed(name, failed);
         } catch (RuntimeException failed) {

@@ -34,29 +34,29 @@ final class FlywayRun {
     private static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
 
     private final Database database;
-    private final List<String> locations;
+    private final MigrationOptions options;
     private final Set<String> without;
 
     /**
      * Prepares a run.
      *
      * @param database where
-     * @param locations where the scripts are
+     * @param options how
      */
-    FlywayRun(Database database, List<String> locations) {
-        this(database, locations, Set.of());
+    FlywayRun(Database database, MigrationOptions options) {
+        this(database, options, Set.of());
     }
 
     /**
      * Prepares a run that does not see some of the scripts.
      *
      * @param database where
-     * @param locations where the scripts are
+     * @param options how
      * @param without those that are left out, by their path below the location
      */
-    FlywayRun(Database database, List<String> locations, Set<String> without) {
+    FlywayRun(Database database, MigrationOptions options, Set<String> without) {
         this.database = database;
-        this.locations = locations;
+        this.options = options;
         this.without = without;
     }
 
@@ -79,7 +79,8 @@ final class FlywayRun {
             FluentConfiguration settings = settings().dataSource(connections);
             Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
             ScriptResolver scripts = new ScriptResolver(all, InterruptedRuns.syntax(database), wanted);
-            Flyway flyway = settings.resourceProvider(new DriverFolders(all, locations, database.driver(), without))
+            Flyway flyway = settings.resourceProvider(
+                            new DriverFolders(all, options.locations(), database.driver(), without))
                     .skipDefaultResolvers(true)
                     .resolvers(scripts)
                     .load();
@@ -188,7 +189,7 @@ final class FlywayRun {
 
     private FluentConfiguration settings() {
         FluentConfiguration settings = Flyway.configure()
-                .locations(locations.toArray(String[]::new))
+                .locations(options.locations().toArray(String[]::new))
                 .ignoreMigrationPatterns("*:pending", "*:future");
         if (database.driver().equals("postgres")) {
             PostgresLock.holdBySession(settings);

@@ -25,11 +25,11 @@ public final class Migrator {
     private static final int LONGEST_DESCRIPTION = 200;
 
     private final Database database;
-    private final List<String> locations;
+    private final MigrationOptions options;
 
-    private Migrator(Database database, List<String> locations) {
+    private Migrator(Database database, MigrationOptions options) {
         this.database = database;
-        this.locations = List.copyOf(locations);
+        this.options = options;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Migrator {
      * @return the runner
      */
     public static Migrator of(Database database) {
-        return new Migrator(database, List.of(DEFAULT_LOCATION));
+        return new Migrator(database, MigrationOptions.standard());
     }
 
     /**
@@ -51,9 +51,18 @@ public final class Migrator {
      * @throws IllegalArgumentException if a location has another form
      */
     public static Consumer<Database> onOpen(String... from) {
-        String[] places = from.length == 0 ? new String[] {DEFAULT_LOCATION} : from.clone();
-        requireLocations(places);
-        return database -> of(database).locations(places).migrate();
+        MigrationOptions standard = MigrationOptions.standard();
+        return onOpen(from.length == 0 ? standard : standard.withLocations(from));
+    }
+
+    /**
+     * The same with options.
+     *
+     * @param options how
+     * @return what migrates a database
+     */
+    public static Consumer<Database> onOpen(MigrationOptions options) {
+        return database -> of(database).options(options).migrate();
     }
 
     /**
@@ -64,8 +73,12 @@ public final class Migrator {
      * @throws IllegalArgumentException if there is none, or one has another form
      */
     public Migrator locations(String... from) {
-        requireLocations(from);
-        return new Migrator(database, List.of(from));
+        return options(options.withLocations(from));
+    }
+
+    /** {@return the same with other options, the locations among them} */
+    public Migrator options(MigrationOptions newOptions) {
+        return new Migrator(database, newOptions);
     }
 
     /**
@@ -78,7 +91,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public MigrationResult migrate() {
-        return new FlywayRun(database, locations).migrate();
+        return new FlywayRun(database, options).migrate();
     }
 
     /**
@@ -116,7 +129,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public SchemaInfo info() {
-        return new FlywayRun(database, locations).info();
+        return new FlywayRun(database, options).info();
     }
 
     /**
@@ -127,7 +140,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public ValidationResult validate() {
-        return new FlywayRun(database, locations).validate();
+        return new FlywayRun(database, options).validate();
     }
 
     /**
@@ -140,7 +153,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public RepairResult repair() {
-        return new FlywayRun(database, locations).repair();
+        return new FlywayRun(database, options).repair();
     }
 
     /**
@@ -157,7 +170,7 @@ public final class Migrator {
         if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
             throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
         }
-        new FlywayRun(database, locations).baseline(version, description);
+        new FlywayRun(database, options).baseline(version, description);
     }
 
     /**
@@ -176,14 +189,14 @@ public final class Migrator {
      * Compares the schema with what its scripts make: runs those that are applied in a throwaway database beside it, holds the two
      * catalogs against each other, and removes it again, also after a failure. Changes nothing in the database itself.
      *
-     * @param options how
+     * @param how what is left out, and where the throwaway database is made
      * @return what differs
      * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script reaches beyond its
      *     database, a script fails, or the account may not make a throwaway database
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
-    public DriftResult drift(DriftOptions options) {
-        return new DriftRun(database, locations).run(options);
+    public DriftResult drift(DriftOptions how) {
+        return new DriftRun(database, options).run(how);
     }
 
     /**
@@ -196,7 +209,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public UndoResult undo() {
-        return new UndoRun(database, locations).last();
+        return new UndoRun(database, options).last();
     }
 
     /**
@@ -210,7 +223,7 @@ public final class Migrator {
      */
     public UndoResult undoTo(String version) {
         requireVersion(version);
-        return new UndoRun(database, locations).above(MigrationVersion.fromVersion(version));
+        return new UndoRun(database, options).above(MigrationVersion.fromVersion(version));
     }
 
     /**
@@ -224,7 +237,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public UndoCheckResult checkUndo(Optional<DatabaseConfig> throwawayServer) {
-        return new UndoCheckRun(database, locations).run(throwawayServer);
+        return new UndoCheckRun(database, options).run(throwawayServer);
     }
 
     /**
@@ -235,7 +248,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.OrmException if the database refuses
      */
     public void markDisposable(String name) {
-        new CleanRun(database, locations).mark(name);
+        new CleanRun(database, options).mark(name);
     }
 
     /**
@@ -248,19 +261,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.OrmException if the database refuses
      */
     public void clean(String name) {
-        new CleanRun(database, locations).clean(name);
-    }
-
-    static void requireLocations(String... from) {
-        for (String location : from) {
-            if (!location.matches("(classpath|filesystem):.+")) {
-                throw new IllegalArgumentException(
-                        "a location is classpath:folder or filesystem:folder, not " + location);
-            }
-        }
-        if (from.length == 0) {
-            throw new IllegalArgumentException("at least one location is needed");
-        }
+        new CleanRun(database, options).clean(name);
     }
 
     private static void requireVersion(String version) {
@@ -271,6 +272,6 @@ public final class Migrator {
     }
 
     private ResumeRun resumeRun() {
-        return new ResumeRun(database, new FlywayRun(database, locations));
+        return new ResumeRun(database, new FlywayRun(database, options));
     }
 }

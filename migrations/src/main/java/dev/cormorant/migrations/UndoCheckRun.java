@@ -17,24 +17,23 @@ import org.flywaydb.core.api.MigrationVersion;
 final class UndoCheckRun {
 
     private final Database model;
-    private final List<String> locations;
+    private final MigrationOptions options;
     private final List<String> checked = new ArrayList<>();
     private final List<String> withoutUndo = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    UndoCheckRun(Database model, List<String> locations) {
+    UndoCheckRun(Database model, MigrationOptions options) {
         this.model = model;
-        this.locations = locations;
+        this.options = options;
     }
 
     UndoCheckResult run(Optional<DatabaseConfig> server) {
-        ScriptGuard.check(model, new FlywayRun(model, locations));
+        ScriptGuard.check(model, new FlywayRun(model, options));
         try (ThrowawayDatabase throwaway = ThrowawayDatabase.like(model, server)) {
             Database database = throwaway.database();
             Set<MigrationVersion> undoable =
-                    new UndoRun(database, locations).scripts().keySet();
-            List<MigrationStatus> all =
-                    new FlywayRun(database, locations).info().migrations();
+                    new UndoRun(database, options).scripts().keySet();
+            List<MigrationStatus> all = new FlywayRun(database, options).info().migrations();
             Set<String> later = new HashSet<>();
             all.forEach(script -> later.add(script.script()));
             for (MigrationStatus script : all) {
@@ -48,7 +47,7 @@ final class UndoCheckRun {
     }
 
     private void step(Database database, String version, Set<MigrationVersion> undoable, Set<String> later) {
-        FlywayRun up = new FlywayRun(database, locations, Set.copyOf(later));
+        FlywayRun up = new FlywayRun(database, options, Set.copyOf(later));
         SchemaSnapshot before = CatalogRun.snapshot(database);
         up.migrate();
         if (!undoable.contains(MigrationVersion.fromVersion(version))) {
@@ -57,7 +56,7 @@ final class UndoCheckRun {
         }
         checked.add(version);
         SchemaSnapshot after = CatalogRun.snapshot(database);
-        new UndoRun(database, locations).last();
+        new UndoRun(database, options).last();
         compare(version, false, before, database);
         up.migrate();
         compare(version, true, after, database);

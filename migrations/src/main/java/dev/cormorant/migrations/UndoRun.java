@@ -29,9 +29,9 @@ final class UndoRun {
     private final Database database;
     private final FlywayRun flyway;
 
-    UndoRun(Database database, List<String> locations) {
+    UndoRun(Database database, MigrationOptions options) {
         this.database = database;
-        this.flyway = new FlywayRun(database, locations);
+        this.flyway = new FlywayRun(database, options);
     }
 
     /** Undoes the last version. */
