@@ -16,14 +16,15 @@ final class CatalogRun {
     private CatalogRun() {}
 
     /** What the runner itself keeps in a database, and is no part of the schema. */
-    private static boolean isHistory(String table) {
-        return table.equals("flyway_schema_history") || table.startsWith("orm_migration_");
+    private static boolean isHistory(String table, MigrationOptions options) {
+        return table.equals(options.historyTable()) || table.startsWith("orm_migration_");
     }
 
-    static SchemaSnapshot snapshot(Database database) {
+    static SchemaSnapshot snapshot(Database database, MigrationOptions options) {
         try (Connection connection = database.connection(Access.READ, ATTEMPTED)) {
             return new SchemaSnapshot(
-                    database.label(), CatalogReader.read(connection, database.driver(), CatalogRun::isHistory));
+                    database.label(),
+                    CatalogReader.read(connection, database.driver(), table -> isHistory(table, options)));
         } catch (SQLException failed) {
             throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
         }

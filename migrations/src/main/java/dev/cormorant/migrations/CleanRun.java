@@ -91,6 +91,10 @@ final class CleanRun {
         if (!database.driver().equals(SQLITE) && !isLoopback(url)) {
             throw refusal("it is on another machine: only databases of this one are ever emptied");
         }
+        if (options.schema().isPresent()) {
+            throw refusal("it is the schema of the connection that is emptied, but the settings name schemas: "
+                    + options.schema().get());
+        }
         String actual = nameOf(database);
         if (actual.isEmpty() || !actual.equals(name)) {
             throw refusal("its name is \"" + actual + "\", not \"" + name + "\"");
@@ -114,7 +118,7 @@ final class CleanRun {
 
     /** Whether the schema of the connection has nothing in it; what is in others has a dot in its name. */
     private boolean isEmpty() {
-        return CatalogRun.snapshot(database).objects().stream()
+        return CatalogRun.snapshot(database, options).objects().stream()
                 .allMatch(object -> object.kind() == ObjectKind.SCHEMA
                         || object.kind() == ObjectKind.EXTENSION
                         || object.name().contains("."));

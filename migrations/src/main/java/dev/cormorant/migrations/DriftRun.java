@@ -39,7 +39,7 @@ final class DriftRun {
             if (info.migrations().size() > notApplied.size()) {
                 new FlywayRun(throwaway.database(), migration, notApplied).migrate();
             }
-            SchemaSnapshot expected = CatalogRun.snapshot(throwaway.database());
+            SchemaSnapshot expected = CatalogRun.snapshot(throwaway.database(), migration);
             return new DriftResult(
                     database.label(),
                     info.version(),
@@ -64,8 +64,9 @@ final class DriftRun {
                 .map(glob -> Pattern.compile(
                         Stream.of(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))))
                 .toList();
-        return expected.differences(CatalogRun.snapshot(database)).stream().filter(found -> patterns.stream()
-                .noneMatch(pattern -> pattern.matcher(found.name()).matches()));
+        return expected.differences(CatalogRun.snapshot(database, migration)).stream()
+                .filter(found -> patterns.stream()
+                        .noneMatch(pattern -> pattern.matcher(found.name()).matches()));
     }
 
     private void refuseWhatCannotBeBuilt(SchemaInfo info, ValidationResult valid) {

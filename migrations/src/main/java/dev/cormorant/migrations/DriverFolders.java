@@ -31,7 +31,9 @@ final class DriverFolders implements ResourceProvider {
     }
 
     private static String root(String location) {
-        return location.substring(location.indexOf(':') + 1).replace('\\', '/');
+        String folder = location.substring(location.indexOf(':') + 1).replace('\\', '/');
+        int wildcard = folder.indexOf('*');
+        return wildcard < 0 ? folder : folder.substring(0, Math.max(0, folder.lastIndexOf('/', wildcard)));
     }
 
     @Override

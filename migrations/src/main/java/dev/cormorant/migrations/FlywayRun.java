@@ -13,6 +13,8 @@ import dev.cormorant.migrations.internal.run.RunConnections;
 import dev.cormorant.migrations.internal.run.ScriptResolver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -135,7 +137,7 @@ final class FlywayRun {
     RepairResult repair() {
         RepairResult done =
                 run("repair the history of migrations", flyway -> reader(flyway).repair());
-        InterruptedRuns journal = new InterruptedRuns(database);
+        InterruptedRuns journal = new InterruptedRuns(database, options.schema());
         journal.finish(journal.open());
         return done;
     }
@@ -188,9 +190,14 @@ final class FlywayRun {
     }
 
     private FluentConfiguration settings() {
+        List<String> ignored = new ArrayList<>(List.of("*:pending"));
+        ignored.addAll(Arrays.asList(options.flyway()
+                .getOrDefault("ignoreMigrationPatterns", "*:future")
+                .split(",")));
         FluentConfiguration settings = Flyway.configure()
+                .configuration(FlywayKeys.named(options.flyway()))
                 .locations(options.locations().toArray(String[]::new))
-                .ignoreMigrationPatterns("*:pending", "*:future");
+                .ignoreMigrationPatterns(ignored.toArray(String[]::new));
         if (database.driver().equals("postgres")) {
             PostgresLock.holdBySession(settings);
         }
@@ -204,9 +211,9 @@ final class FlywayRun {
                 flyway -> List.of(flyway.info().all()));
     }
 
-    /** {@return the name of Flyway's table} */
-    String historyTable() {
-        return settings().getTable();
+    /** {@return how it runs} */
+    MigrationOptions options() {
+        return options;
     }
 
     /** {@return the statements of a script, by its name in the history} */
@@ -215,7 +222,7 @@ final class FlywayRun {
                     flyway.info();
                     return scripts.statements(script);
                 })
-                .orElseThrow(() -> new InterruptedRuns(database)
+                .orElseThrow(() -> new InterruptedRuns(database, options.schema())
                         .refused(
                                 script + " was interrupted and is no longer there: put it back, or undo what it did and"
                                         + " use repair"));

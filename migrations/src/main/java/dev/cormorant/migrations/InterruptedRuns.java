@@ -23,9 +23,11 @@ final class InterruptedRuns {
 
     private final Database database;
     private final Syntax syntax;
+    private final Optional<String> schema;
 
-    InterruptedRuns(Database database) {
+    InterruptedRuns(Database database, Optional<String> schema) {
         this.database = database;
+        this.schema = schema;
         this.syntax = syntax(database);
     }
 
@@ -44,7 +46,7 @@ final class InterruptedRuns {
 
     private <T> T work(String attempted, Work<T> work) {
         try (Connection connection = database.connection(Access.WRITE, attempted)) {
-            return work.with(connection, JournalTable.on(connection, syntax, Optional.empty()));
+            return work.with(connection, JournalTable.on(connection, syntax, schema));
         } catch (SQLException failed) {
             throw database.translate(failed, FailedOperation.of(attempted, database.label()));
         }

@@ -182,7 +182,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.OrmException if the catalog cannot be read
      */
     public SchemaSnapshot snapshot() {
-        return CatalogRun.snapshot(database);
+        return CatalogRun.snapshot(database, options);
     }
 
     /**

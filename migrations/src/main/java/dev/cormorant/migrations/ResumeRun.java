@@ -19,7 +19,7 @@ final class ResumeRun {
 
     /** Ends the entries of scripts that the history has as applied. */
     void endJournals() {
-        InterruptedRuns journal = new InterruptedRuns(database);
+        InterruptedRuns journal = new InterruptedRuns(database, run.options().schema());
         List<String> open = journal.open();
         if (!open.isEmpty()) {
             List<MigrationInfo> history = run.history();
@@ -41,13 +41,13 @@ final class ResumeRun {
 
     Optional<InterruptedMigration> interrupted() {
         endJournals();
-        InterruptedRuns journal = new InterruptedRuns(database);
+        InterruptedRuns journal = new InterruptedRuns(database, run.options().schema());
         return journal.open().stream().findFirst().map(script -> journal.look(script, run.statements(script)));
     }
 
     ResumeResult resume(List<StatementDecision> decisions) {
         Optional<InterruptedMigration> interrupted = interrupted();
-        InterruptedRuns journal = new InterruptedRuns(database);
+        InterruptedRuns journal = new InterruptedRuns(database, run.options().schema());
         if (interrupted.isEmpty() && !decisions.isEmpty()) {
             throw journal.refused("no script was interrupted: there is nothing to decide");
         }
@@ -58,7 +58,7 @@ final class ResumeRun {
             if (!decisions.isEmpty()) {
                 journal.decide(found.script(), run.statements(found.script()), decisions);
             }
-            journal.forgetFailure(found.script(), run.historyTable());
+            journal.forgetFailure(found.script(), run.options().historyTable());
         });
         return new ResumeResult(interrupted, run.migrate());
     }

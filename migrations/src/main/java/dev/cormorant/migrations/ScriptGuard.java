@@ -8,6 +8,10 @@ import dev.cormorant.migrations.internal.script.Syntax;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Refuses to run scripts in a throwaway database that would reach the real one from there. */
@@ -16,22 +20,40 @@ final class ScriptGuard {
     private ScriptGuard() {}
 
     static void check(Database database, FlywayRun run) {
-        for (String prefix : new String[] {"V", "R", "U"}) {
-            run.scripts(prefix).forEach(script -> check(database, script));
+        MigrationOptions options = run.options();
+        if (database.driver().equals("mysql")
+                && options.schema()
+                        .filter(name -> !database.config().url().database().equals(Optional.of(name)))
+                        .isPresent()) {
+            throw refusal(database, "the settings name schemas, which are databases of their own here");
         }
+        Stream<String> prefixes = Stream.of(
+                options.flyway().getOrDefault("sqlMigrationPrefix", "V"),
+                options.flyway().getOrDefault("repeatableSqlMigrationPrefix", "R"),
+                "U");
+        Stream<String> callbacks = Arrays.stream(Event.values()).map(Event::getId);
+        Stream.concat(prefixes, callbacks)
+                .filter(prefix -> !prefix.isEmpty())
+                .flatMap(prefix -> run.scripts(prefix).stream())
+                .forEach(script -> check(database, script, options));
     }
 
-    private static void check(Database database, LoadableResource script) {
+    private static void check(Database database, LoadableResource script, MigrationOptions options) {
         Syntax syntax = Syntax.valueOf(database.driver().toUpperCase(java.util.Locale.ROOT));
         String name = database.config().url().database().orElse("");
-        BeyondTheDatabase.find(text(script), syntax, name).ifPresent(statement -> {
-            throw new MigrationException(
-                    FailedOperation.of("run the scripts in a throwaway database", database.label())
-                            .message(
-                                    script.getRelativePath() + ", line " + statement.line()
-                                            + ", reaches beyond the database that it runs in, and would change the real one from there"),
-                    null);
+        BeyondTheDatabase.find(options.filled(text(script)), syntax, name).ifPresent(statement -> {
+            throw refusal(
+                    database,
+                    script.getRelativePath() + ", line " + statement.line()
+                            + ", reaches beyond the database that it runs in, and would change the real one from there");
         });
+    }
+
+    private static MigrationException refusal(Database database, String why) {
+        return new MigrationException(
+                FailedOperation.of("run the scripts in a throwaway database", database.label())
+                        .message(why),
+                null);
     }
 
     /** {@return what a script says} */

@@ -48,14 +48,14 @@ final class UndoCheckRun {
 
     private void step(Database database, String version, Set<MigrationVersion> undoable, Set<String> later) {
         FlywayRun up = new FlywayRun(database, options, Set.copyOf(later));
-        SchemaSnapshot before = CatalogRun.snapshot(database);
+        SchemaSnapshot before = CatalogRun.snapshot(database, options);
         up.migrate();
         if (!undoable.contains(MigrationVersion.fromVersion(version))) {
             withoutUndo.add(version);
             return;
         }
         checked.add(version);
-        SchemaSnapshot after = CatalogRun.snapshot(database);
+        SchemaSnapshot after = CatalogRun.snapshot(database, options);
         new UndoRun(database, options).last();
         compare(version, false, before, database);
         up.migrate();
@@ -63,7 +63,7 @@ final class UndoCheckRun {
     }
 
     private void compare(String version, boolean again, SchemaSnapshot expected, Database database) {
-        List<SchemaDifference> differences = expected.differences(CatalogRun.snapshot(database));
+        List<SchemaDifference> differences = expected.differences(CatalogRun.snapshot(database, options));
         if (!differences.isEmpty()) {
             findings.add(new Finding(version, again, differences));
         }

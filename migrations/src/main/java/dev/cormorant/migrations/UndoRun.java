@@ -28,10 +28,14 @@ final class UndoRun {
 
     private final Database database;
     private final FlywayRun flyway;
+    private final MigrationOptions options;
+    private final AppliedVersions history;
 
     UndoRun(Database database, MigrationOptions options) {
         this.database = database;
         this.flyway = new FlywayRun(database, options);
+        this.options = options;
+        this.history = new AppliedVersions(database.driver(), options);
     }
 
     /** Undoes the last version. */
@@ -89,16 +93,20 @@ final class UndoRun {
         return found;
     }
 
-    private static String version(LoadableResource script) {
+    private String version(LoadableResource script) {
         String name = script.getFilename();
-        int end = name.indexOf("__");
+        int end = name.indexOf(separator());
         String version = end < 0 ? "" : name.substring(1, end).replace('_', '.');
         return version.matches("[0-9]+(\\.[0-9]+)*") ? version : "";
     }
 
+    private String separator() {
+        return options.flyway().getOrDefault("sqlMigrationSeparator", "__");
+    }
+
     private List<Row> chosen(Choice choice, Map<MigrationVersion, LoadableResource> scripts) throws SQLException {
         List<Row> chosen = new ArrayList<>();
-        for (Row row : flyway.hasHistory() ? AppliedVersions.newestFirst(database) : List.<Row>of()) {
+        for (Row row : flyway.hasHistory() ? history.newestFirst(database) : List.<Row>of()) {
             if (!row.success()) {
                 throw refusal(row.script() + " has failed: resume or repair it before anything is undone", null);
             }
@@ -122,13 +130,14 @@ final class UndoRun {
     private AppliedMigration undo(Row row, LoadableResource script) throws SQLException {
         long startedAt = System.nanoTime();
         Syntax syntax = Syntax.valueOf(database.driver().toUpperCase(Locale.ROOT));
-        List<ScriptStatement> statements = ScriptParser.parse(ScriptGuard.text(script), syntax);
+        List<ScriptStatement> statements = ScriptParser.parse(options.filled(ScriptGuard.text(script)), syntax);
         try (Connection connection = flyway.dataSource().getConnection()) {
-            AppliedVersions.makeTable(connection);
+            history.makeTable(connection);
             connection.setAutoCommit(false);
             try {
+                history.enterSchema(connection);
                 run(connection, script.getRelativePath(), statements);
-                if (!AppliedVersions.remove(connection, row, script.getRelativePath())) {
+                if (!history.remove(connection, row, script.getRelativePath())) {
                     throw refusal("version " + row.version() + " was undone by somebody else meanwhile", null);
                 }
                 connection.commit();
@@ -140,7 +149,8 @@ final class UndoRun {
             }
         }
         String name = script.getFilename();
-        String description = name.substring(name.indexOf("__") + 2)
+        String description = name.substring(
+                        name.indexOf(separator()) + separator().length())
                 .replaceAll("\\.[^.]*$", "")
                 .replace('_', ' ');
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.internal.configuration.ConfigUtils;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
@@ -68,8 +69,8 @@ final class JournalingExecutor implements SqlScriptExecutor {
 
     private List<Results> journaled(SqlScript script, ScriptText text, Configuration configuration)
             throws SQLException {
-        JournalTable journal =
-                JournalTable.on(connection, syntax, Optional.ofNullable(configuration.getDefaultSchema()));
+        JournalTable journal = JournalTable.on(
+                connection, syntax, Optional.ofNullable(ConfigUtils.getCalculatedDefaultSchema(configuration)));
         journal.create();
         List<Results> results = new ArrayList<>();
         JournaledScript run =
