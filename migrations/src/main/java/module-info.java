@@ -3,6 +3,8 @@ module dev.cormorant.migrations {
     requires transitive dev.cormorant.core;
     requires flyway.core;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.toml;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires org.slf4j;

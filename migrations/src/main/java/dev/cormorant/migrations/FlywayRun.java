@@ -77,7 +77,8 @@ final class FlywayRun {
     }
 
     private <T> T run(String attempted, List<String> wanted, WorkOnScripts<T> work) {
-        try (RunConnections connections = new RunConnections(dataSource())) {
+        try (RunConnections connections =
+                new RunConnections(dataSource(), database.driver().equals("sqlite"))) {
             FluentConfiguration settings = settings().dataSource(connections);
             Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
             ScriptResolver scripts = new ScriptResolver(all, InterruptedRuns.syntax(database), wanted);

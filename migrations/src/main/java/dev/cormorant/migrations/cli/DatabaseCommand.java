@@ -35,10 +35,18 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** Looks at the other options before anything is opened. */
     void checkOptions() {}
 
+    /** Looks at the settings of files and environment before anything is opened. */
+    void checkSettings() {}
+
+    final ConnectionOptions where() {
+        return where;
+    }
+
     @Override
     public final Integer call() throws Exception {
         checkOptions();
         DatabaseConfig config = where.config(surroundings);
+        checkSettings();
         if (!makesFiles()) {
             ConnectionOptions.refuseMissingFile(config);
         }

@@ -5,6 +5,7 @@ import dev.cormorant.migrations.FanOut;
 import dev.cormorant.migrations.FanOutOptions;
 import dev.cormorant.migrations.FanOutOutcome;
 import dev.cormorant.migrations.FanOutResult;
+import dev.cormorant.migrations.MigrationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,8 @@ final class MigrateAllCommand implements Callable<Integer> {
     @Mixin
     private DatabaseChoice choice = new DatabaseChoice();
 
-    @Option(
-            names = "--location",
-            paramLabel = "FOLDER",
-            description =
-                    "Where the scripts are: a folder, or classpath:folder; may be repeated. Without it db/migration, or"
-                            + " src/main/resources/db/migration, of this folder.")
-    private List<String> locations = List.of();
+    @Mixin
+    private ScriptOptions scripts = new ScriptOptions();
 
     @Option(
             names = "--parallel",
@@ -68,11 +64,11 @@ final class MigrateAllCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         FanOutOptions options = new FanOutOptions(parallel, stop);
-        String[] places = MigrationCommand.places(locations);
         choice.check();
+        MigrationOptions migration = scripts.options(where, surroundings);
         List<DatabaseConfig> databases = choice.databases(where.config(surroundings), surroundings);
         FanOutResult result =
-                interruptibly(FanOut.over(databases).locations(places).options(options));
+                interruptibly(FanOut.over(databases).migration(migration).options(options));
         if (json) {
             JsonDocument.print(
                     new TreeMap<>(Map.of(

@@ -1,6 +1,8 @@
 package dev.cormorant.migrations.internal.run;
 
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,22 +19,47 @@ import org.jspecify.annotations.Nullable;
 public final class RunConnections implements DataSource, AutoCloseable {
 
     private final DataSource real;
+    private final boolean single;
     private final Deque<Connection> taken = new ArrayDeque<>();
 
     /**
      * Connections of a pool.
      *
      * @param real where they are from
+     * @param single whether Flyway gets one and the same whenever it asks: where there is one writer, Flyway would wait for itself
+     *     with the connection that it has for callbacks. It uses one after the other
      */
-    public RunConnections(DataSource real) {
+    public RunConnections(DataSource real, boolean single) {
         this.real = real;
+        this.single = single;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        Connection first = taken.peek();
+        if (single && first != null) {
+            return shared(first);
+        }
         Connection connection = real.getConnection();
         taken.push(connection);
-        return connection;
+        return single ? shared(connection) : connection;
+    }
+
+    /** {@return the connection, to be closed with the run only} */
+    private static Connection shared(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                RunConnections.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
     }
 
     /** Gives back what was not, newest first. What fails is gone anyway. */
