@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -105,8 +107,16 @@ final class FlywayRun {
     MigrationResult migrate() {
         ResumeRun journals = new ResumeRun(database, this);
         journals.endJournals();
-        MigrationResult result = apply();
+        ChangedScripts changed = new ChangedScripts(database, this);
+        MigrationResult result;
+        try {
+            result = apply();
+        } catch (MigrationException failed) {
+            changed.keep();
+            throw failed;
+        }
         journals.endJournals();
+        changed.keep();
         return result;
     }
 
@@ -132,7 +142,9 @@ final class FlywayRun {
     }
 
     ValidationResult validate() {
-        return run("validate migrations", flyway -> reader(flyway).validate());
+        ValidationResult found =
+                run("validate migrations", flyway -> reader(flyway).validate());
+        return new ChangedScripts(database, this).explain(found);
     }
 
     RepairResult repair() {
@@ -140,6 +152,7 @@ final class FlywayRun {
                 run("repair the history of migrations", flyway -> reader(flyway).repair());
         InterruptedRuns journal = new InterruptedRuns(database, options.schema());
         journal.finish(journal.open());
+        new ChangedScripts(database, this).keep();
         return done;
     }
 
@@ -260,7 +273,15 @@ final class FlywayRun {
                 FailedOperation.of(attempted, database.label()).message(wrong(failed)), failed);
     }
 
-    private static String wrong(FlywayException failed) {
+    private String wrong(FlywayException failed) {
+        if (failed instanceof FlywayValidateException) {
+            List<ValidationProblem> problems = validate().problems();
+            if (!problems.isEmpty()) {
+                return problems.stream()
+                        .map(problem -> (problem.script() + " " + problem.reason()).strip())
+                        .collect(Collectors.joining("\n"));
+            }
+        }
         if (failed.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return "the schema has tables but no history of migrations: declare with baseline which version it stands at,"
                     + " or migrate an empty one";

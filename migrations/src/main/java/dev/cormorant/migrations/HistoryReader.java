@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -70,7 +71,8 @@ final class HistoryReader {
                 found.invalidMigrations.stream().map(this::problem).toList();
         if (problems.isEmpty() && !found.validationSuccessful) {
             // Some failures belong to no script, such as two that claim one version.
-            problems = List.of(new ValidationProblem(Optional.empty(), "", found.errorDetails.errorMessage));
+            problems = List.of(
+                    new ValidationProblem(Optional.empty(), "", found.errorDetails.errorMessage, Optional.empty()));
         }
         return new ValidationResult(database, found.validateCount, problems);
     }
@@ -79,13 +81,16 @@ final class HistoryReader {
         return new ValidationProblem(
                 text(invalid.version),
                 text(invalid.filepath).map(HistoryReader::fileName).orElse(""),
-                reason(invalid.errorDetails.errorCode, invalid.errorDetails.errorMessage));
+                reason(invalid.errorDetails.errorCode, invalid.errorDetails.errorMessage),
+                invalid.errorDetails.errorCode == CoreErrorCode.CHECKSUM_MISMATCH
+                        ? Optional.of(new ScriptChange(ScriptChange.Kind.UNKNOWN, List.of(), 0))
+                        : Optional.empty());
     }
 
     private static String reason(ErrorCode code, String message) {
         return switch (code.toString()) {
-            case "CHECKSUM_MISMATCH" ->
-                "changed after it was applied: put the applied text back, or accept the new one with repair";
+            // Why is looked for later.
+            case "CHECKSUM_MISMATCH" -> "changed after it was applied";
             case "DESCRIPTION_MISMATCH" ->
                 "renamed after it was applied: put the old name back, or accept the new one with repair";
             case "APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED", "APPLIED_REPEATABLE_MIGRATION_NOT_RESOLVED" ->

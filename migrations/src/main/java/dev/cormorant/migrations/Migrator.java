@@ -157,6 +157,17 @@ public final class Migrator {
     }
 
     /**
+     * Accepts in the history the scripts of which only layout, comments or the case of words were changed, and nothing else.
+     *
+     * @return what was accepted, and what was left
+     * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public CosmeticRepairResult repairCosmetic() {
+        return new ChangedScripts(database, new FlywayRun(database, locations)).repair();
+    }
+
+    /**
      * Declares that a schema that was made in another way stands at a version: scripts up to it are not applied any more.
      *
      * @param version such as {@code 3} or {@code 2.1}: numbers with dots between them

@@ -21,8 +21,8 @@ final class DemoTables {
     /** Where Flyway notes what was applied. */
     private static final String HISTORY = "flyway_schema_history";
 
-    /** Where the migrator notes what of a script is in place, on MySQL and MariaDB; empty when nothing was cut off. */
-    private static final String JOURNAL = "orm_migration_journal";
+    /** How the names of the tables begin in which the migrator notes what it needs beside the history. */
+    private static final String NOTES = "orm_migration_";
 
     private static final String FOREIGN_SCRIPTS =
             "select count(*) from " + HISTORY + " where type = 'SQL' and script not like '%\\_\\_demo\\_%' escape '\\'";
@@ -69,7 +69,7 @@ final class DemoTables {
 
     private void refuseForeign(Connection connection, List<String> present) throws SQLException {
         List<String> foreign = present.stream()
-                .filter(name -> !OWN.contains(name) && !name.equals(HISTORY) && !name.equals(JOURNAL))
+                .filter(name -> !OWN.contains(name) && !isOfTheMigrator(name))
                 .limit(3)
                 .toList();
         if (!foreign.isEmpty()) {
@@ -88,12 +88,16 @@ final class DemoTables {
             for (String table : OWN) {
                 statement.execute("drop table if exists " + table);
             }
-            for (String table : List.of(HISTORY, JOURNAL)) {
-                if (present.contains(table)) {
+            for (String table : present) {
+                if (isOfTheMigrator(table)) {
                     statement.execute("drop table " + table);
                 }
             }
         }
+    }
+
+    private static boolean isOfTheMigrator(String table) {
+        return table.equals(HISTORY) || table.startsWith(NOTES);
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

@@ -31,7 +31,7 @@ final class MigrateCommand extends MigrationCommand {
     int run(Migrator migrator) {
         ValidationResult valid = migrator.validate();
         if (!valid.isValid()) {
-            ValidateCommand.printProblems(valid, surroundings.err());
+            ValidateCommand.printProblems(valid.problems(), surroundings.err());
             return ExitCode.INVALID;
         }
         MigrationResult done = migrator.migrate();

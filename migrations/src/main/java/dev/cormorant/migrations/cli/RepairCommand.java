@@ -1,11 +1,13 @@
 package dev.cormorant.migrations.cli;
 
+import dev.cormorant.migrations.CosmeticRepairResult;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.RepairResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command {@code repair}. */
 @Command(
@@ -17,12 +19,40 @@ import picocli.CommandLine.Command;
                         + " marked as deleted. Tables are not touched.")
 final class RepairCommand extends MigrationCommand {
 
+    @Option(
+            names = "--cosmetic",
+            description =
+                    "Accept only scripts of which layout, comments or the case of words were changed; name the rest, with"
+                            + " exit code 4.")
+    private boolean cosmetic;
+
     RepairCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     int run(Migrator migrator) {
+        return cosmetic ? repairCosmetic(migrator) : repair(migrator);
+    }
+
+    private int repairCosmetic(Migrator migrator) {
+        CosmeticRepairResult done = migrator.repairCosmetic();
+        if (wantsJson()) {
+            printJson(new TreeMap<>(Map.of(
+                    "database", done.database(),
+                    "accepted", done.accepted(),
+                    "left", done.left().stream().map(ValidateCommand::json).toList())));
+        } else {
+            print("accepted as it is now: ", done.accepted());
+            ValidateCommand.printProblems(done.left(), out());
+            if (done.accepted().isEmpty()) {
+                out().println("nothing to accept in " + done.database());
+            }
+        }
+        return done.left().isEmpty() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    private int repair(Migrator migrator) {
         RepairResult done = migrator.repair();
         if (wantsJson()) {
             printJson(new TreeMap<>(Map.of(

@@ -1,9 +1,13 @@
 package dev.cormorant.migrations.cli;
 
 import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.ScriptChange;
+import dev.cormorant.migrations.StatementChange;
 import dev.cormorant.migrations.ValidationProblem;
 import dev.cormorant.migrations.ValidationResult;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -37,18 +41,42 @@ final class ValidateCommand extends MigrationCommand {
         } else if (result.isValid()) {
             out().printf("%s agrees with %d scripts%n", result.database(), result.checked());
         } else {
-            printProblems(result, out());
+            printProblems(result.problems(), out());
         }
         return result.isValid() ? ExitCode.OK : ExitCode.INVALID;
     }
 
-    private static Map<String, Object> json(ValidationProblem problem) {
-        return new TreeMap<>(
-                Map.of("version", problem.version(), "script", problem.script(), "reason", problem.reason()));
+    static Map<String, Object> json(ValidationProblem problem) {
+        return new TreeMap<>(Map.of(
+                "version", problem.version(),
+                "script", problem.script(),
+                "reason", problem.reason(),
+                "change", problem.change().map(ValidateCommand::json)));
     }
 
-    static void printProblems(ValidationResult result, PrintWriter to) {
-        for (ValidationProblem problem : result.problems()) {
+    private static Map<String, Object> json(ScriptChange change) {
+        return new TreeMap<>(Map.of(
+                "kind", lower(change.kind()),
+                "differences", change.total(),
+                "statements",
+                        change.statements().stream().map(ValidateCommand::json).toList()));
+    }
+
+    private static Map<String, Object> json(StatementChange change) {
+        return new TreeMap<>(Map.of(
+                "kind", lower(change.kind()),
+                "statement", change.number(),
+                "line", change.line(),
+                "before", change.before(),
+                "after", change.after()));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static void printProblems(List<ValidationProblem> problems, PrintWriter to) {
+        for (ValidationProblem problem : problems) {
             String name = problem.script().isEmpty() ? problem.version().orElse("scripts") : problem.script();
             to.printf("orm: %s: %s%n", name, OneLine.of(problem.reason()));
         }

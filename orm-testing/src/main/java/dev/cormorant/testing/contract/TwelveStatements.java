@@ -76,7 +76,8 @@ final class TwelveStatements {
             Jdbc.run(
                     connection,
                     "drop table if exists flyway_schema_history",
-                    "drop table if exists orm_migration_journal");
+                    "drop table if exists orm_migration_journal",
+                    "drop table if exists orm_migration_script");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** A table of ours beside the history; its text is its full name, since a script may change the current schema. */
-final class OwnTable {
+public final class OwnTable {
 
     private final Connection connection;
     private final Syntax syntax;
@@ -23,7 +23,18 @@ final class OwnTable {
         this.name = name;
     }
 
-    static OwnTable of(Connection connection, Syntax syntax, Optional<String> schema, String name) throws SQLException {
+    /**
+     * The table as a connection sees it; it need not be there.
+     *
+     * @param connection stays open and belongs to the caller
+     * @param syntax how its database reads
+     * @param schema where it is; empty for the current schema of the connection
+     * @param name its name
+     * @return the table
+     * @throws SQLException if the current schema cannot be read
+     */
+    public static OwnTable of(Connection connection, Syntax syntax, Optional<String> schema, String name)
+            throws SQLException {
         return new OwnTable(connection, syntax, schema.orElse(current(connection, syntax)), name);
     }
 
@@ -35,7 +46,8 @@ final class OwnTable {
         };
     }
 
-    boolean exists() throws SQLException {
+    /** {@return whether it is there} */
+    public boolean exists() throws SQLException {
         String query = syntax == Syntax.SQLITE
                 ? "select count(*) from main.sqlite_master where type = 'table' and 'main' = ? and name = ?"
                 : "select count(*) from information_schema.tables where table_schema = ? and table_name = ?";
@@ -48,7 +60,13 @@ final class OwnTable {
         }
     }
 
-    void create(String columns) throws SQLException {
+    /**
+     * Makes it if it is not there. On MySQL that commits.
+     *
+     * @param columns with their types, and the keys
+     * @throws SQLException if the database refuses
+     */
+    public void create(String columns) throws SQLException {
         // Rows of a table without transactions would not be undone together with those of the script.
         String engine = syntax == Syntax.MYSQL ? " engine = InnoDB default charset = utf8mb4" : "";
         try (Statement statement = connection.createStatement()) {
@@ -56,12 +74,18 @@ final class OwnTable {
         }
     }
 
-    String longText() {
+    /** {@return the type of a column for texts of any length} */
+    public String longText() {
         return syntax == Syntax.MYSQL ? "mediumtext" : "text";
     }
 
-    /** {@return another table of the same schema} */
-    OwnTable beside(String other) {
+    /**
+     * Another table of the same schema.
+     *
+     * @param other its name
+     * @return the table
+     */
+    public OwnTable beside(String other) {
         return new OwnTable(connection, syntax, schema, other);
     }
 

@@ -39,7 +39,7 @@ public record StatementText(int line, String sql, ScriptStatement parsed, String
     }
 
     /** {@return SHA-256 as hexadecimal digits} */
-    static String hash(String text) {
+    public static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -24,7 +24,9 @@ final class Keywords {
             set shared show signal smallint some spatial sql start stored table tables temporary
             text then time timestamp tinyblob tinyint tinytext to trailing transaction trigger true truncate
             undo union unique unlock unsigned update usage use using utc_timestamp utf8 utf8mb4 values
-            varbinary varchar varying view virtual when where while with work write xor year zerofill"""
+            varbinary varchar varying view virtual when where while with work write xor year zerofill
+            abs avg coalesce concat count curdate greatest ifnull least length lower max min now nullif round
+            substring sum trim upper uuid"""
                     .split("\\s+"));
 
     private Keywords() {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Splits a script into its statements. It knows quotes, comments and bodies of routines, and no grammar: text that no database
@@ -13,9 +14,12 @@ public final class ScriptParser {
 
     private static final Set<String> ROUTINES = Set.of("trigger", "procedure", "function", "event");
     private static final Set<String> AFTER_INNER_END = Set.of("if", "loop", "while", "repeat");
+    private static final Set<String> LITERAL_PREFIXES = Set.of("e", "n", "x", "b");
+    private static final Pattern COPY = Pattern.compile("copy .* from stdin\\b.*");
 
     private final String script;
     private final Syntax syntax;
+    private final Lines lines;
     private final List<ScriptStatement> statements = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -26,10 +30,12 @@ public final class ScriptParser {
     private int depth;
     private int at;
     private int start = -1;
+    private int placeholderEnd = -1;
 
     private ScriptParser(String script, Syntax syntax) {
         this.script = script;
         this.syntax = syntax;
+        this.lines = new Lines(script);
     }
 
     /**
@@ -54,11 +60,13 @@ public final class ScriptParser {
     private void step() {
         char c = script.charAt(at);
         if (script.startsWith(delimiter, at) && depth == 0) {
-            end(at);
+            int until = at;
             at += delimiter.length();
+            copiedRows();
+            end(until);
         } else if (Character.isWhitespace(c)) {
             at++;
-        } else if (script.startsWith("--", at) || (c == '#' && syntax == Syntax.MYSQL)) {
+        } else if (isDashes() || (c == '#' && syntax == Syntax.MYSQL)) {
             comment(at + (c == '#' ? 1 : 2), lineEnd(), lineEnd());
         } else if (script.startsWith("/*", at)) {
             block();
@@ -68,10 +76,27 @@ public final class ScriptParser {
         }
     }
 
+    /** MySQL takes two dashes for a comment only before a blank: {@code 5--1} is 6. */
+    private boolean isDashes() {
+        return script.startsWith("--", at)
+                && (syntax != Syntax.MYSQL || at + 2 >= script.length() || script.charAt(at + 2) <= ' ');
+    }
+
+    /** The rows behind a {@code COPY … FROM STDIN}, up to the line with a backslash and a dot. */
+    private void copiedRows() {
+        if (syntax == Syntax.POSTGRES && COPY.matcher(bare).matches()) {
+            int last = script.indexOf("\n\\.", at);
+            if (last >= 0) {
+                tokens.add(script.substring(at, last));
+                at = last + 3;
+            }
+        }
+    }
+
     /** What the database itself reads in a comment is no comment: versioned code of MySQL, hints. */
     private void block() {
         int from = at;
-        int end = blockEnd();
+        int end = Quotes.commentEnd(script, at, syntax == Syntax.POSTGRES);
         comment(at + 2, Math.max(at + 2, end - 2), end);
         boolean code = syntax == Syntax.MYSQL && (script.startsWith("/*!", from) || script.startsWith("/*M!", from));
         if (code && start < 0) {
@@ -85,23 +110,6 @@ public final class ScriptParser {
     private int lineEnd() {
         int end = script.indexOf('\n', at);
         return end < 0 ? script.length() : end;
-    }
-
-    private int blockEnd() {
-        int open = 0;
-        for (int i = at; i < script.length() - 1; i++) {
-            if (script.startsWith("/*", i) && (open == 0 || syntax == Syntax.POSTGRES)) {
-                open++;
-                i++;
-            } else if (script.startsWith("*/", i)) {
-                open--;
-                i++;
-                if (open == 0) {
-                    return i + 1;
-                }
-            }
-        }
-        return script.length();
     }
 
     private void comment(int from, int to, int next) {
@@ -118,10 +126,12 @@ public final class ScriptParser {
     private void token(char c) {
         int from = at;
         if (c == '\'') {
-            at = quoteEnd(at + 1, c, syntax == Syntax.MYSQL || isEscapeString());
-            add("''", script.substring(from, at));
+            at = Quotes.end(script, at + 1, c, syntax == Syntax.MYSQL || isEscapeString());
+            addLiteral(from);
+        } else if (script.startsWith("${", at) && script.indexOf('}', at) > 0) {
+            placeholder();
         } else if (c == '"' || c == '`' || (c == '[' && syntax == Syntax.SQLITE)) {
-            at = quoteEnd(at + 1, c == '[' ? ']' : c, c == '"' && syntax == Syntax.MYSQL);
+            at = Quotes.end(script, at + 1, c == '[' ? ']' : c, c == '"' && syntax == Syntax.MYSQL);
             String name = script.substring(from, at);
             // Nothing in a name shall look like the text around it.
             add(name.replaceAll("[\\s.,()]", "_"), name);
@@ -130,9 +140,30 @@ public final class ScriptParser {
         } else if (Character.isJavaIdentifierPart(c)) {
             word();
         } else {
-            at++;
-            add(String.valueOf(c), String.valueOf(c));
+            at = Operators.end(script, at, syntax);
+            String operator = script.substring(from, at);
+            add(String.join(" ", operator.split("")), operator);
         }
+    }
+
+    /** {@code x'61'} is no {@code x '61'}. */
+    private void addLiteral(int from) {
+        boolean prefixed = from > start
+                && Character.isJavaIdentifierPart(script.charAt(from - 1))
+                && LITERAL_PREFIXES.contains(lastWord);
+        boolean unicode =
+                syntax == Syntax.POSTGRES && from - 2 >= start && script.regionMatches(true, from - 2, "u&", 0, 2);
+        add("''", script.substring(from, at), prefixed || unicode);
+    }
+
+    /** A placeholder is part of the word that it stands in. */
+    private void placeholder() {
+        int from = at;
+        at = script.indexOf('}', at) + 1;
+        placeholderEnd = at;
+        String text = script.substring(from, at);
+        boolean within = from > start && Character.isJavaIdentifierPart(script.charAt(from - 1));
+        add(text.replaceAll("[\\s.,()]", "_"), text, within);
     }
 
     /** PostgreSQL reads backslashes in a literal right after an {@code E} that is a word of its own. */
@@ -141,22 +172,6 @@ public final class ScriptParser {
                 && at > 0
                 && Character.toLowerCase(script.charAt(at - 1)) == 'e'
                 && (at == 1 || !Character.isJavaIdentifierPart(script.charAt(at - 2)));
-    }
-
-    private int quoteEnd(int from, char quote, boolean backslash) {
-        int i = from;
-        while (i < script.length()) {
-            char c = script.charAt(i);
-            if (c == '\\' && backslash) {
-                i++;
-            } else if (c == quote && i + 1 < script.length() && script.charAt(i + 1) == quote) {
-                i++;
-            } else if (c == quote) {
-                return i + 1;
-            }
-            i++;
-        }
-        return script.length();
     }
 
     private boolean dollarQuote() {
@@ -172,7 +187,10 @@ public final class ScriptParser {
 
     private void word() {
         int from = at;
-        while (at < script.length() && Character.isJavaIdentifierPart(script.charAt(at))) {
+        while (at < script.length()
+                && Character.isJavaIdentifierPart(script.charAt(at))
+                && !script.startsWith("${", at)
+                && !script.startsWith(delimiter, at)) {
             at++;
         }
         String written = script.substring(from, at);
@@ -187,7 +205,13 @@ public final class ScriptParser {
         nest(word);
         lastWord = word;
         // Names of tables are told apart by case on most servers of MySQL.
-        add(word, syntax == Syntax.MYSQL && !Keywords.contains(word) ? written : word);
+        boolean exact = syntax == Syntax.MYSQL && !Keywords.contains(word);
+        add(word, exact ? written : lower(written), from == placeholderEnd);
+    }
+
+    /** Of names the databases read the letters of ASCII alone in either case. */
+    private static String lower(String word) {
+        return word.chars().allMatch(c -> c < 128) ? word.toLowerCase(Locale.ROOT) : word;
     }
 
     /** A body between {@code BEGIN} and {@code END} has semicolons of its own. */
@@ -219,7 +243,12 @@ public final class ScriptParser {
     }
 
     private void add(String token, String exact) {
-        tokens.add(exact);
+        add(token, exact, false);
+    }
+
+    private void add(String token, String exact, boolean withTheLast) {
+        String before = withTheLast && !tokens.isEmpty() ? tokens.remove(tokens.size() - 1) : "";
+        tokens.add(before + exact);
         if (!bare.isEmpty()) {
             bare.append(' ');
         }
@@ -228,13 +257,8 @@ public final class ScriptParser {
 
     private void end(int until) {
         if (start >= 0) {
-            int line = 1
-                    + (int) script.substring(0, start)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
             statements.add(new ScriptStatement(
-                    line, script.substring(start, until).strip(), bare.toString(), comments, tokens));
+                    lines.of(start), script.substring(start, until).strip(), bare.toString(), comments, tokens));
             comments.clear();
         }
         tokens.clear();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cormorant.migrations.internal.kept;
+
+import org.jspecify.annotations.NullMarked;
