@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /** All tables, columns, indexes, foreign keys and rows of the current schema as lines of text, but for what times and ranks differ in. */
 final class SchemaFingerprint {
 
-    private static final List<String> OWN = List.of("flyway_schema_history", "orm_migration_journal", "orm_migration_script");
+    private static final List<String> OWN =
+            List.of("flyway_schema_history", "orm_migration_journal", "orm_migration_script");
 
     private final Connection connection;
     private final String catalog;

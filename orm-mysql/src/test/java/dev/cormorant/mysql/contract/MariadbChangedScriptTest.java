@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.ChangedScriptContract;
+
+final class MariadbChangedScriptTest extends ChangedScriptContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mariadb();
+    }
+}
