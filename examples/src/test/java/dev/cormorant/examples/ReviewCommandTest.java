@@ -56,4 +56,40 @@ final class ReviewCommandTest {
         assertThat(orm("repair", "--cosmetic", "--json").out()).contains("\"accepted\" : [ ]", "\"left\" : [ ]");
         assertThat(orm("validate").exitCode()).isZero();
     }
+
+    @Test
+    void plansAndChangesNothing() throws IOException {
+        assertThat(orm("plan").exitCode()).isEqualTo(2);
+        orm("migrate");
+        OrmRun nothing = orm("plan");
+        assertThat(nothing.exitCode()).as(nothing.err()).isZero();
+        assertThat(nothing.out()).contains("nothing pending at version 2");
+        Files.writeString(
+                scripts.resolve("V3__more.sql"),
+                "alter table shelf add colour text;\n\nupdate shelf set colour = 'red';\n");
+        OrmRun plan = orm("plan");
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(3);
+        assertThat(plan.out())
+                .contains("-- V3__more.sql, in a transaction", "-- statement 2, line 3, passed")
+                .contains(
+                        "update shelf set colour = 'red';",
+                        "1 scripts, 2 statements would run; tried in a transaction");
+        Files.writeString(scripts.resolve("V3__more.sql"), "insert into nowhere values (1);\n");
+        OrmRun failing = orm("plan", "--json");
+        assertThat(failing.exitCode()).isEqualTo(1);
+        assertThat(failing.err())
+                .contains("V3__more.sql, statement 1, line 1, would fail: ", "nowhere")
+                .hasLineCount(1);
+        Json document = Json.parse(failing.out());
+        assertThat(document.at("passes")).isEqualTo(false);
+        assertThat(document.at("scripts", 0, "statements", 0, "state")).isEqualTo("failed");
+        OrmRun read = orm("plan", "--no-trial");
+        assertThat(read.exitCode()).isEqualTo(3);
+        assertThat(read.out()).contains("not tried: it was only read", "nothing was tried");
+        assertThat(orm("info").out()).contains("at version 2, 1 pending");
+        Files.writeString(scripts.resolve("V1__create_shelf.sql"), CREATE.replace("50", "60"));
+        OrmRun changed = orm("plan");
+        assertThat(changed.exitCode()).isEqualTo(4);
+        assertThat(changed.err()).contains("V1__create_shelf.sql", "statement 1");
+    }
 }

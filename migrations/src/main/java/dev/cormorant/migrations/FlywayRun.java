@@ -5,26 +5,25 @@ import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
-import dev.cormorant.core.error.OrmException;
 import dev.cormorant.migrations.internal.journal.JournalRefusal;
 import dev.cormorant.migrations.internal.journal.StatementText;
 import dev.cormorant.migrations.internal.run.PostgresLock;
 import dev.cormorant.migrations.internal.run.RunConnections;
 import dev.cormorant.migrations.internal.run.ScriptResolver;
-import java.sql.SQLException;
+import dev.cormorant.migrations.internal.run.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -40,6 +39,7 @@ final class FlywayRun {
     private final Database database;
     private final MigrationOptions options;
     private final Set<String> without;
+    private final Optional<Trial> trial;
 
     /**
      * Prepares a run.
@@ -59,6 +59,19 @@ final class FlywayRun {
      * @param without those that are left out, by their path below the location
      */
     FlywayRun(Database database, MigrationOptions options, Set<String> without) {
+        this(database, options, without, Optional.empty());
+    }
+
+    /**
+     * Prepares a run of which nothing may stay.
+     *
+     * @param database where
+     * @param options how
+     * @param without scripts that are left out
+     * @param trial what notes the outcomes; its transaction is rolled back by the caller
+     */
+    FlywayRun(Database database, MigrationOptions options, Set<String> without, Optional<Trial> trial) {
+        this.trial = trial;
         this.database = database;
         this.options = options;
         this.without = without;
@@ -74,16 +87,20 @@ final class FlywayRun {
     }
 
     /** What is done with Flyway and the statements of scripts. */
-    private interface WorkOnScripts<T> {
+    interface WorkOnScripts<T> {
         T with(Flyway flyway, ScriptResolver scripts);
     }
 
-    private <T> T run(String attempted, List<String> wanted, WorkOnScripts<T> work) {
+    /** Reads the scripts, keeps the statements of those that are wanted, and does something with Flyway. */
+    <T> T run(String attempted, List<String> wanted, WorkOnScripts<T> work) {
+        DataSource source = trial.flatMap(Trial::connections).orElseGet(this::dataSource);
         try (RunConnections connections =
-                new RunConnections(dataSource(), database.driver().equals("sqlite"))) {
+                new RunConnections(source, database.driver().equals("sqlite"))) {
             FluentConfiguration settings = settings().dataSource(connections);
             Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
-            ScriptResolver scripts = new ScriptResolver(all, InterruptedRuns.syntax(database), wanted);
+            // Code may reach anywhere, and is not tried.
+            ClassProvider<JavaMigration> classes = trial.isPresent() ? List::of : all;
+            ScriptResolver scripts = new ScriptResolver(classes, InterruptedRuns.syntax(database), wanted, trial);
             Flyway flyway = settings.resourceProvider(
                             new DriverFolders(all, options.locations(), database.driver(), without))
                     .skipDefaultResolvers(true)
@@ -91,7 +108,7 @@ final class FlywayRun {
                     .load();
             return work.with(flyway, scripts);
         } catch (FlywayException failed) {
-            throw failure(attempted, failed);
+            throw RunFailure.of(attempted, database.label(), failed, this::validate);
         } catch (JournalRefusal refused) {
             throw new MigrationException(
                     FailedOperation.of(attempted, database.label()).message(String.valueOf(refused.getMessage())),
@@ -135,6 +152,11 @@ final class FlywayRun {
                     done.migrations.stream().map(FlywayRun::applied).toList(),
                     Duration.ofNanos(System.nanoTime() - startedAt));
         });
+    }
+
+    /** Has Flyway migrate, without journal, and with a history that does not stay. */
+    void tryOut() {
+        run("try migrations", flyway -> flyway.migrate());
     }
 
     SchemaInfo info() {
@@ -212,6 +234,10 @@ final class FlywayRun {
                 .configuration(FlywayKeys.named(options.flyway()))
                 .locations(options.locations().toArray(String[]::new))
                 .ignoreMigrationPatterns(ignored.toArray(String[]::new));
+        if (trial.isPresent()) {
+            // Scripts and history agree, but for what is code and is not there in a trial.
+            settings.validateOnMigrate(false).callbacks(new Callback[0]);
+        }
         if (database.driver().equals("postgres")) {
             PostgresLock.holdBySession(settings);
         }
@@ -257,40 +283,5 @@ final class FlywayRun {
                 done.description,
                 done.filepath,
                 Duration.ofMillis(done.executionTime));
-    }
-
-    /** A connection that could not be had keeps its own kind; all else is a failed migration. */
-    private OrmException failure(String attempted, FlywayException failed) {
-        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && OrmException.carriedBy(sql).isPresent()) {
-                OrmException ours = OrmException.carriedBy(sql).get();
-                if (ours instanceof dev.cormorant.core.error.ConnectionUnavailableException) {
-                    return ours;
-                }
-            }
-        }
-        return new MigrationException(
-                FailedOperation.of(attempted, database.label()).message(wrong(failed)), failed);
-    }
-
-    private String wrong(FlywayException failed) {
-        if (failed instanceof FlywayValidateException) {
-            List<ValidationProblem> problems = validate().problems();
-            if (!problems.isEmpty()) {
-                return problems.stream()
-                        .map(problem -> (problem.script() + " " + problem.reason()).strip())
-                        .collect(Collectors.joining("\n"));
-            }
-        }
-        if (failed.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            return "the schema has tables but no history of migrations: declare with baseline which version it stands at,"
-                    + " or migrate an empty one";
-        }
-        String message = failed.getMessage() == null
-                ? failed.toString()
-                : failed.getMessage().strip();
-        return message.contains("Detected failed ")
-                ? message + "\nGo on where it stopped with resume, which shows what is in place."
-                : message;
     }
 }

@@ -157,10 +157,9 @@ public final class Migrator {
     }
 
     /**
-     * Accepts in the history the scripts of which only layout, comments or the case of words were changed, and nothing else.
+     * Accepts the scripts of which only layout, comments or the case of words were changed, and does nothing else.
      *
      * @return what was accepted, and what was left
-     * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public CosmeticRepairResult repairCosmetic() {
@@ -185,8 +184,7 @@ public final class Migrator {
     }
 
     /**
-     * Reads the schema as it is now, whoever made it: a fixed number of queries, however many tables there are. Changes nothing
-     * and looks at no script.
+     * Reads the schema as it is now, whoever made it. Changes nothing and looks at no script.
      *
      * @return everything but rows, counters, grants and the history of migrations
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
@@ -208,6 +206,20 @@ public final class Migrator {
      */
     public DriftResult drift(DriftOptions how) {
         return new DriftRun(database, options).run(how);
+    }
+
+    /**
+     * Says what the next {@link #migrate} would run, and tries it: on PostgreSQL and SQLite in a transaction that is rolled back, on MySQL
+     * and MariaDB in a throwaway copy of the schema. Changes neither schema nor history, also if a statement fails.
+     *
+     * @param options how
+     * @return the statements, and what became of each; one that fails is a result and no exception
+     * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script was interrupted or cannot be
+     *     read, or the account may not make a throwaway database
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public PlanResult plan(PlanOptions options) {
+        return new PlanRun(database, locations).run(options);
     }
 
     /**

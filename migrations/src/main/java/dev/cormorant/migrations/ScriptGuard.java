@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -20,22 +21,43 @@ final class ScriptGuard {
     private ScriptGuard() {}
 
     static void check(Database database, FlywayRun run) {
-        MigrationOptions options = run.options();
+        check(database, run, run.options(), scripts(run, Stream.of(versioned(run), repeatable(run), "U")));
+    }
+
+    /** The same for some of the scripts, by their names in the history, and all callbacks. */
+    static void check(Database database, FlywayRun run, Set<String> names) {
+        check(
+                database,
+                run,
+                run.options(),
+                scripts(run, Stream.of(versioned(run), repeatable(run)))
+                        .filter(script -> names.contains(script.getRelativePath())));
+    }
+
+    private static String versioned(FlywayRun run) {
+        return run.options().flyway().getOrDefault("sqlMigrationPrefix", "V");
+    }
+
+    private static String repeatable(FlywayRun run) {
+        return run.options().flyway().getOrDefault("repeatableSqlMigrationPrefix", "R");
+    }
+
+    private static Stream<LoadableResource> scripts(FlywayRun run, Stream<String> prefixes) {
+        return prefixes.filter(prefix -> !prefix.isEmpty())
+                .flatMap(prefix -> run.scripts(prefix).stream());
+    }
+
+    private static void check(
+            Database database, FlywayRun run, MigrationOptions options, Stream<LoadableResource> scripts) {
         if (database.driver().equals("mysql")
                 && options.schema()
                         .filter(name -> !database.config().url().database().equals(Optional.of(name)))
                         .isPresent()) {
             throw refusal(database, "the settings name schemas, which are databases of their own here");
         }
-        Stream<String> prefixes = Stream.of(
-                options.flyway().getOrDefault("sqlMigrationPrefix", "V"),
-                options.flyway().getOrDefault("repeatableSqlMigrationPrefix", "R"),
-                "U");
-        Stream<String> callbacks = Arrays.stream(Event.values()).map(Event::getId);
-        Stream.concat(prefixes, callbacks)
-                .filter(prefix -> !prefix.isEmpty())
-                .flatMap(prefix -> run.scripts(prefix).stream())
-                .forEach(script -> check(database, script, options));
+        Stream<LoadableResource> callbacks =
+                scripts(run, Arrays.stream(Event.values()).map(Event::getId));
+        Stream.concat(scripts, callbacks).forEach(script -> check(database, script, options));
     }
 
     private static void check(Database database, LoadableResource script, MigrationOptions options) {

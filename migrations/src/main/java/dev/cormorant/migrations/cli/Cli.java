@@ -42,6 +42,7 @@ public final class Cli {
     private static List<Object> ours(Surroundings surroundings) {
         return List.of(
                 new MigrateCommand(surroundings),
+                new PlanCommand(surroundings),
                 new ResumeCommand(surroundings),
                 new MigrateAllCommand(surroundings),
                 new InfoCommand(surroundings),

@@ -25,7 +25,7 @@ public record StatementText(int line, String sql, ScriptStatement parsed, String
     /**
      * Looks at a statement.
      *
-     * @param line where the text begins in its script, from 1
+     * @param line where its first word stands in its script, from 1: Flyway does not count the comments before it
      * @param sql one statement, with the comments before it
      * @param syntax how its database reads
      * @return the statement
@@ -35,7 +35,7 @@ public record StatementText(int line, String sql, ScriptStatement parsed, String
         ScriptStatement parsed = found.isEmpty() ? new ScriptStatement(1, sql, "", List.of(), List.of()) : found.get(0);
         String words = String.join(
                 "\n", found.stream().map(ScriptStatement::normalized).toList());
-        return new StatementText(line + parsed.line() - 1, sql, parsed, hash(words));
+        return new StatementText(line, sql, parsed, hash(words));
     }
 
     /** {@return SHA-256 as hexadecimal digits} */

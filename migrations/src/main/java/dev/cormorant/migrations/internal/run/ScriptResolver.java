@@ -2,12 +2,15 @@ package dev.cormorant.migrations.internal.run;
 
 import dev.cormorant.migrations.internal.journal.StatementText;
 import dev.cormorant.migrations.internal.script.Syntax;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -19,6 +22,7 @@ import org.flywaydb.core.internal.resolver.java.ScanningJavaMigrationResolver;
 import org.flywaydb.core.internal.resolver.script.ScriptMigrationResolver;
 import org.flywaydb.core.internal.resolver.sql.SqlMigrationResolver;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
 
 /**
  * Finds all that Flyway's own resolvers find, with Flyway's names and checksums; only that the SQL scripts are run by a {@link
@@ -30,7 +34,9 @@ public final class ScriptResolver implements MigrationResolver {
     private final Syntax syntax;
     private final Collection<String> wanted;
     private final Map<String, Integer> checksums = new HashMap<>();
-    private final Map<String, List<StatementText>> texts = new HashMap<>();
+    private final Optional<Trial> trial;
+    private final Map<String, ScriptText> texts = new HashMap<>();
+    private final Set<String> outsideOfTransactions = new HashSet<>();
 
     /**
      * A resolver.
@@ -38,8 +44,11 @@ public final class ScriptResolver implements MigrationResolver {
      * @param classes the Java migrations
      * @param syntax how the database reads
      * @param wanted scripts whose statements are asked for afterwards, by their names in the history
+     * @param trial what notes the outcomes, if the scripts are only tried
      */
-    public ScriptResolver(ClassProvider<JavaMigration> classes, Syntax syntax, Collection<String> wanted) {
+    public ScriptResolver(
+            ClassProvider<JavaMigration> classes, Syntax syntax, Collection<String> wanted, Optional<Trial> trial) {
+        this.trial = trial;
         this.classes = classes;
         this.syntax = syntax;
         this.wanted = List.copyOf(wanted);
@@ -51,11 +60,9 @@ public final class ScriptResolver implements MigrationResolver {
         ParsingContext placeholders = Placeholders.of(context);
         SqlMigrationResolver sql = new SqlMigrationResolver(
                 context.resourceProvider,
-                (connection, undo, batch, output) -> new JournalingExecutor(
+                (connection, undo, batch, output) -> executor(
                         context.sqlScriptExecutorFactory.createSqlScriptExecutor(connection, undo, batch, output),
-                        connection,
-                        syntax,
-                        this::checksum),
+                        connection),
                 context.sqlScriptFactory,
                 configuration,
                 placeholders);
@@ -76,6 +83,11 @@ public final class ScriptResolver implements MigrationResolver {
         return found;
     }
 
+    private SqlScriptExecutor executor(SqlScriptExecutor flyway, Connection connection) {
+        return trial.map(trying -> trying.executor(flyway))
+                .orElseGet(() -> new JournalingExecutor(flyway, connection, syntax, this::checksum));
+    }
+
     private int checksum(String script) {
         return checksums.getOrDefault(script, 0);
     }
@@ -91,8 +103,10 @@ public final class ScriptResolver implements MigrationResolver {
                             resource, configuration.isMixed(), context.resourceProvider);
                     texts.put(
                             resource.getRelativePath(),
-                            ScriptText.of(script, checksum(resource.getRelativePath()), syntax)
-                                    .statements());
+                            ScriptText.of(script, checksum(resource.getRelativePath()), syntax));
+                    if (!script.executeInTransaction()) {
+                        outsideOfTransactions.add(resource.getRelativePath());
+                    }
                 }
             }
         }
@@ -105,6 +119,26 @@ public final class ScriptResolver implements MigrationResolver {
      * @return its statements with placeholders filled in; empty if there is no such script
      */
     public Optional<List<StatementText>> statements(String script) {
+        return text(script).map(ScriptText::statements);
+    }
+
+    /**
+     * A script that was asked for, as Flyway has split it.
+     *
+     * @param script its name in the history
+     * @return the script with placeholders filled in; empty if there is no such script
+     */
+    public Optional<ScriptText> text(String script) {
         return Optional.ofNullable(texts.get(script));
+    }
+
+    /**
+     * Whether a script that was asked for runs in a transaction.
+     *
+     * @param script its name in the history
+     * @return whether Flyway begins one for it
+     */
+    public boolean isInTransaction(String script) {
+        return !outsideOfTransactions.contains(script);
     }
 }

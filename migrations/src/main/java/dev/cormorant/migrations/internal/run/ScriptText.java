@@ -16,7 +16,7 @@ import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
  * @param flyway its statements as Flyway runs them
  * @param statements the same as the journal sees them
  */
-record ScriptText(String script, int checksum, List<SqlStatement> flyway, List<StatementText> statements) {
+public record ScriptText(String script, int checksum, List<SqlStatement> flyway, List<StatementText> statements) {
 
     static ScriptText of(SqlScript script, int checksum, Syntax syntax) {
         List<SqlStatement> flyway = new ArrayList<>();
