@@ -2,6 +2,7 @@ package dev.cormorant.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cormorant.examples.code.V3__Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +73,7 @@ final class ReviewCommandTest {
         assertThat(plan.out())
                 .contains("-- V3__more.sql, in a transaction", "-- statement 2, line 3, passed")
                 .contains(
-                        "update shelf set colour = 'red';",
-                        "1 scripts, 2 statements would run; tried in a transaction");
+                        "update shelf set colour = 'red';", "1 script, 2 statements would run; tried in a transaction");
         Files.writeString(scripts.resolve("V3__more.sql"), "insert into nowhere values (1);\n");
         OrmRun failing = orm("plan", "--json");
         assertThat(failing.exitCode()).isEqualTo(1);
@@ -91,5 +91,22 @@ final class ReviewCommandTest {
         OrmRun changed = orm("plan");
         assertThat(changed.exitCode()).isEqualTo(4);
         assertThat(changed.err()).contains("V1__create_shelf.sql", "statement 1");
+    }
+
+    @Test
+    void doesNotTryWhatIsCode() throws IOException {
+        orm("migrate");
+        String code = "classpath:dev/cormorant/examples/code";
+        Files.writeString(scripts.resolve("V2_1__before.sql"), "insert into shelf values (3, 'third');\n");
+        Files.writeString(scripts.resolve("V4__after.sql"), "insert into shelf values (4, 'fourth');\n");
+        OrmRun plan = orm("plan", "--location", code);
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(3);
+        assertThat(plan.out())
+                .contains("-- statement 1, line 1, passed", "no statements that can be shown")
+                .contains("-- statement 1, line 1, not tried: a migration before it is code");
+        assertThat(V3__Count.RUNS).hasValue(0);
+        assertThat(orm("migrate", "--location", code).exitCode()).isZero();
+        assertThat(V3__Count.RUNS).hasValue(1);
+        assertThat(orm("plan", "--location", code).exitCode()).isZero();
     }
 }

@@ -11,6 +11,7 @@ import dev.cormorant.migrations.internal.run.PostgresLock;
 import dev.cormorant.migrations.internal.run.RunConnections;
 import dev.cormorant.migrations.internal.run.ScriptResolver;
 import dev.cormorant.migrations.internal.run.Trial;
+import dev.cormorant.migrations.internal.run.TrialEnded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,9 +30,13 @@ import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of Flyway through the choke point of a database. */
 final class FlywayRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlywayRun.class);
 
     /** The longest that one statement of a script may run: a bound, but none that an honest rebuild of a table meets. */
     private static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
@@ -154,9 +159,13 @@ final class FlywayRun {
         });
     }
 
-    /** Has Flyway migrate, without journal, and with a history that does not stay. */
+    /** Has Flyway migrate, without journal, and with a history that does not stay; the trial knows of what has failed. */
     void tryOut() {
-        run("try migrations", flyway -> flyway.migrate());
+        try {
+            run("try migrations", flyway -> flyway.migrate());
+        } catch (TrialEnded failed) {
+            LOG.debug("{}: the trial ended with a failure", database.label(), failed);
+        }
     }
 
     SchemaInfo info() {

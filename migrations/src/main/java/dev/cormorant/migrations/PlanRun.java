@@ -80,24 +80,13 @@ final class PlanRun {
                 if (database.driver().equals("postgres")) {
                     execute(connection, LOCK_TIMEOUT);
                 }
-                tryOut(new FlywayRun(database, locations, without, Optional.of(trial)), trial);
+                new FlywayRun(database, locations, without, Optional.of(trial)).tryOut();
             } finally {
                 takeBack(connection);
             }
             return result(info, PlanResult.Trial.ROLLED_BACK, planned.tried(trial), List.of());
         } catch (SQLException failed) {
             throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
-        }
-    }
-
-    /** A failure that a statement is to blame for is a result. */
-    private static void tryOut(FlywayRun run, Trial trial) {
-        try {
-            run.tryOut();
-        } catch (MigrationException failed) {
-            if (!trial.hasFailed()) {
-                throw failed;
-            }
         }
     }
 
@@ -126,7 +115,7 @@ final class PlanRun {
                     .map(SchemaDifference::title)
                     .toList();
             Trial trial = Trial.inThrowaway(InterruptedRuns.syntax(database));
-            tryOut(new FlywayRun(copy, locations, without, Optional.of(trial)), trial);
+            new FlywayRun(copy, locations, without, Optional.of(trial)).tryOut();
             return result(info, PlanResult.Trial.THROWAWAY, planned.tried(trial), notCopied);
         }
     }

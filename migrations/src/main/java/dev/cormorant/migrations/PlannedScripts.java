@@ -119,6 +119,6 @@ final class PlannedScripts {
                 statement.sql(),
                 statement.inTransaction(),
                 PlannedStatement.State.valueOf(outcome.state().name()),
-                misled ? outcome.why() + " (" + notTried + " statements before it could not be tried)" : outcome.why());
+                misled ? outcome.why() + " (of those before it " + notTried + " could not be tried)" : outcome.why());
     }
 }

@@ -116,13 +116,17 @@ final class PlanCommand extends MigrationCommand {
                     case THROWAWAY -> "tried in a throwaway copy of the schema";
                 };
         out().printf(
-                        "-- %s at version %s: %d scripts, %d statements would run; %s, %d not tried%n",
+                        "-- %s at version %s: %s, %s would run; %s, %d not tried%n",
                         plan.database(),
                         plan.version().orElse("none"),
-                        plan.scripts().size(),
-                        plan.statements().count(),
+                        count(plan.scripts().size(), "script"),
+                        count(plan.statements().count(), "statement"),
                         tried,
                         plan.notTried());
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private void printFailure(PlannedScript script) {

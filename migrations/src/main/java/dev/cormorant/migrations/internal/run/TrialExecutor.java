@@ -63,7 +63,7 @@ final class TrialExecutor implements SqlScriptExecutor {
         } catch (FlywayException failed) {
             trial.note(name, number, new TrialOutcome(TrialOutcome.State.FAILED, why(failed)));
             transaction.ifPresent(connection -> rollBackAfter(failed, connection));
-            throw failed;
+            throw new TrialEnded(failed);
         }
     }
 
