@@ -51,7 +51,7 @@ final class ChangedScripts {
 
     private <T> T work(Access access, Work<T> work) throws SQLException {
         try (Connection connection = database.connection(access, ATTEMPTED)) {
-            return work.with(new KeptScripts(connection, syntax));
+            return work.with(new KeptScripts(connection, syntax, run.options().schema()));
         }
     }
 
@@ -97,7 +97,7 @@ final class ChangedScripts {
         try (Connection connection = database.connection(Access.WRITE, ATTEMPTED)) {
             connection.setAutoCommit(false);
             try {
-                write(new KeptScripts(connection, syntax), missing, files);
+                write(new KeptScripts(connection, syntax, run.options().schema()), missing, files);
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
                 connection.rollback();
@@ -131,7 +131,8 @@ final class ChangedScripts {
 
     private Map<String, LoadableResource> files() {
         Map<String, LoadableResource> files = new TreeMap<>();
-        run.scripts("V").forEach(file -> files.put(file.getRelativePath(), file));
+        run.scripts(run.options().flyway().getOrDefault("sqlMigrationPrefix", "V"))
+                .forEach(file -> files.put(file.getRelativePath(), file));
         return files;
     }
 
@@ -241,7 +242,7 @@ final class ChangedScripts {
         work(
                 Access.WRITE,
                 kept -> kept.accept(
-                        run.historyTable(),
+                        run.options().historyTable(),
                         script.getInstalledRank(),
                         script.getAppliedChecksum(),
                         script.getResolvedChecksum()));

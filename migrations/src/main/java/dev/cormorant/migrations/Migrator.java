@@ -163,7 +163,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public CosmeticRepairResult repairCosmetic() {
-        return new ChangedScripts(database, new FlywayRun(database, locations)).repair();
+        return new ChangedScripts(database, new FlywayRun(database, options)).repair();
     }
 
     /**
@@ -212,14 +212,14 @@ public final class Migrator {
      * Says what the next {@link #migrate} would run, and tries it: on PostgreSQL and SQLite in a transaction that is rolled back, on MySQL
      * and MariaDB in a throwaway copy of the schema. Changes neither schema nor history, also if a statement fails.
      *
-     * @param options how
+     * @param how whether they are tried, and where
      * @return the statements, and what became of each; one that fails is a result and no exception
      * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script was interrupted or cannot be
      *     read, or the account may not make a throwaway database
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
-    public PlanResult plan(PlanOptions options) {
-        return new PlanRun(database, locations).run(options);
+    public PlanResult plan(PlanOptions how) {
+        return new PlanRun(database, options).run(how);
     }
 
     /**

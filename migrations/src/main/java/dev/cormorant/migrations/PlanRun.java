@@ -29,13 +29,13 @@ final class PlanRun {
     private static final String LOCK_TIMEOUT = "set local lock_timeout = '5s'";
 
     private final Database database;
-    private final List<String> locations;
+    private final MigrationOptions migration;
     private final FlywayRun flyway;
 
-    PlanRun(Database database, List<String> locations) {
+    PlanRun(Database database, MigrationOptions migration) {
         this.database = database;
-        this.locations = locations;
-        this.flyway = new FlywayRun(database, locations);
+        this.migration = migration;
+        this.flyway = new FlywayRun(database, migration);
     }
 
     PlanResult run(PlanOptions options) {
@@ -66,7 +66,7 @@ final class PlanRun {
     }
 
     private void refuseInterrupted(Collection<String> pending) {
-        new InterruptedRuns(database)
+        new InterruptedRuns(database, migration.schema())
                 .open().stream().filter(pending::contains).findFirst().ifPresent(script -> {
                     throw refusal(script + " was interrupted: resume says what of it is in place, and goes on with it");
                 });
@@ -80,7 +80,7 @@ final class PlanRun {
                 if (database.driver().equals("postgres")) {
                     execute(connection, LOCK_TIMEOUT);
                 }
-                new FlywayRun(database, locations, without, Optional.of(trial)).tryOut();
+                new FlywayRun(database, migration, without, Optional.of(trial)).tryOut();
             } finally {
                 takeBack(connection);
             }
@@ -110,12 +110,13 @@ final class PlanRun {
         try (ThrowawayDatabase throwaway = ThrowawayDatabase.like(database, options.throwawayServer())) {
             Database copy = throwaway.database();
             copy(copy);
-            List<String> notCopied = CatalogRun.snapshot(database).differences(CatalogRun.snapshot(copy)).stream()
-                    .filter(difference -> !isDisabledEvent(difference))
-                    .map(SchemaDifference::title)
-                    .toList();
+            List<String> notCopied =
+                    CatalogRun.snapshot(database, migration).differences(CatalogRun.snapshot(copy, migration)).stream()
+                            .filter(difference -> !isDisabledEvent(difference))
+                            .map(SchemaDifference::title)
+                            .toList();
             Trial trial = Trial.inThrowaway(InterruptedRuns.syntax(database));
-            new FlywayRun(copy, locations, without, Optional.of(trial)).tryOut();
+            new FlywayRun(copy, migration, without, Optional.of(trial)).tryOut();
             return result(info, PlanResult.Trial.THROWAWAY, planned.tried(trial), notCopied);
         }
     }
@@ -131,7 +132,7 @@ final class PlanRun {
     private void copy(Database into) {
         try (Connection from = database.connection(Access.READ, ATTEMPTED);
                 Connection to = into.connection(Access.WRITE, ATTEMPTED)) {
-            SchemaCopy.copy(from, to, flyway.historyTable());
+            SchemaCopy.copy(from, to, migration.historyTable());
         } catch (SQLException failed) {
             throw database.translate(
                     failed, FailedOperation.of("copy the schema into a throwaway database", database.label()));

@@ -43,8 +43,7 @@ final class ScriptGuard {
     }
 
     private static Stream<LoadableResource> scripts(FlywayRun run, Stream<String> prefixes) {
-        return prefixes.filter(prefix -> !prefix.isEmpty())
-                .flatMap(prefix -> run.scripts(prefix).stream());
+        return prefixes.filter(prefix -> !prefix.isEmpty()).flatMap(prefix -> run.scripts(prefix).stream());
     }
 
     private static void check(

@@ -7,6 +7,7 @@ import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.AppliedMigration;
+import dev.cormorant.migrations.MigrationOptions;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.PlanOptions;
 import dev.cormorant.migrations.PlanResult;
@@ -225,10 +226,24 @@ public abstract class PlanContract extends DatabaseContract {
     }
 
     @Test
-    void fillsInPlaceholders() throws SQLException, IOException {
-        write("V2__fill.sql", "insert into shelf values (2, '${flyway:table}');");
-        assertThat(planWithoutATrace().scripts().get(0).statements().get(0).sql())
-                .contains("'flyway_schema_history'");
+    void fillsInPlaceholdersButForSecretOnesAndRunsCallbacks() throws SQLException, IOException {
+        write("V2__fill.sql", "insert into shelf values (${number}, '${flyway:table} ${app.password}');");
+        write("beforeEachMigrate.sql", "insert into shelf values (40, 'of the callback');");
+        write("afterEachMigrate.sql", "update shelf set id = 41 where id = 40;");
+        Migrator migrator = Migrator.of(database())
+                .options(MigrationOptions.standard()
+                        .withLocations("filesystem:" + scripts)
+                        .withPlaceholder("number", "40 + 2")
+                        .withPlaceholder("app.password", "hush"));
+        String before = everything();
+        PlanResult plan = migrator.plan(PlanOptions.standard());
+        assertThat(everything()).isEqualTo(before);
+        assertThat(states(plan)).containsExactly(State.PASSED);
+        assertThat(plan.toString()).doesNotContain("hush");
+        assertThat(plan.scripts().get(0).statements().get(0).sql())
+                .isEqualTo("insert into shelf values (40 + 2, 'flyway_schema_history ${app.password}')");
+        migrator.migrate();
+        assertThat(number("select count(*) from shelf where id in (41, 42)")).isEqualTo(2);
     }
 
     @Test

@@ -35,11 +35,12 @@ public final class KeptScripts {
      *
      * @param connection stays open and belongs to the caller
      * @param syntax how its database reads
+     * @param schema where it is; empty for the current schema of the connection
      * @throws SQLException if the current schema cannot be read
      */
-    public KeptScripts(Connection connection, Syntax syntax) throws SQLException {
+    public KeptScripts(Connection connection, Syntax syntax, Optional<String> schema) throws SQLException {
         this.connection = connection;
-        this.table = OwnTable.of(connection, syntax, Optional.empty(), NAME);
+        this.table = OwnTable.of(connection, syntax, schema, NAME);
     }
 
     /** {@return the checksum of each version of which something is kept} */
