@@ -1,6 +1,7 @@
 /** The schema migration runner, as a library and as the command {@code orm}. */
 module dev.cormorant.migrations {
     requires transitive dev.cormorant.core;
+    requires transitive dev.cormorant.sql;
     requires flyway.core;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

@@ -52,6 +52,11 @@ final class AppliedVersions {
         this.undone = qualified("orm_migration_undo");
     }
 
+    /** {@return the table of the history as a statement names it} */
+    String table() {
+        return history;
+    }
+
     private String qualified(String table) {
         return schema.map(name -> quoted(name) + ".").orElse("") + quoted(table);
     }

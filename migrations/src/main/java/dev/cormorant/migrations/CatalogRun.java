@@ -16,7 +16,7 @@ final class CatalogRun {
     private CatalogRun() {}
 
     /** What the runner itself keeps in a database, and is no part of the schema. */
-    private static boolean isHistory(String table, MigrationOptions options) {
+    static boolean isHistory(String table, MigrationOptions options) {
         return table.equals(options.historyTable()) || table.startsWith("orm_migration_");
     }
 

@@ -45,13 +45,8 @@ final class FlywayRun {
     private final MigrationOptions options;
     private final Set<String> without;
     private final Optional<Trial> trial;
+    private final boolean journaled;
 
-    /**
-     * Prepares a run.
-     *
-     * @param database where
-     * @param options how
-     */
     FlywayRun(Database database, MigrationOptions options) {
         this(database, options, Set.of());
     }
@@ -64,22 +59,30 @@ final class FlywayRun {
      * @param without those that are left out, by their path below the location
      */
     FlywayRun(Database database, MigrationOptions options, Set<String> without) {
-        this(database, options, without, Optional.empty());
+        this(database, options, without, Optional.empty(), true);
     }
 
-    /**
-     * Prepares a run of which nothing may stay.
-     *
-     * @param database where
-     * @param options how
-     * @param without scripts that are left out
-     * @param trial what notes the outcomes; its transaction is rolled back by the caller
-     */
+    /** Prepares a run of which nothing may stay; its transaction is rolled back by the caller. */
     FlywayRun(Database database, MigrationOptions options, Set<String> without, Optional<Trial> trial) {
+        this(database, options, without, trial, true);
+    }
+
+    private FlywayRun(
+            Database database,
+            MigrationOptions options,
+            Set<String> without,
+            Optional<Trial> trial,
+            boolean journaled) {
         this.trial = trial;
         this.database = database;
         this.options = options;
         this.without = without;
+        this.journaled = journaled;
+    }
+
+    /** {@return a run whose scripts may run again from their beginning, whatever became of them} */
+    static FlywayRun withoutJournal(Database database, MigrationOptions options) {
+        return new FlywayRun(database, options, Set.of(), Optional.empty(), false);
     }
 
     /** What is done with Flyway. */
@@ -105,7 +108,8 @@ final class FlywayRun {
             Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
             // Code may reach anywhere, and is not tried.
             ClassProvider<JavaMigration> classes = trial.isPresent() ? List::of : all;
-            ScriptResolver scripts = new ScriptResolver(classes, InterruptedRuns.syntax(database), wanted, trial);
+            ScriptResolver scripts =
+                    new ScriptResolver(classes, InterruptedRuns.syntax(database), wanted, trial, journaled);
             Flyway flyway = settings.resourceProvider(
                             new DriverFolders(all, options.locations(), database.driver(), without))
                     .skipDefaultResolvers(true)
@@ -142,7 +146,8 @@ final class FlywayRun {
         return result;
     }
 
-    private MigrationResult apply() {
+    /** Applies what is pending, and leaves the journal as it is. */
+    MigrationResult apply() {
         long startedAt = System.nanoTime();
         return run("migrate", flyway -> {
             MigrateResult done = flyway.migrate();

@@ -3,6 +3,7 @@ package dev.cormorant.migrations;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
+import dev.cormorant.sql.entity.SchemaDraft;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +22,8 @@ public final class Migrator {
     /** Where scripts are looked for unless said otherwise. */
     public static final String DEFAULT_LOCATION = "classpath:db/migration";
 
-    /** The width of that column in Flyway's table of the history. */
-    private static final int LONGEST_DESCRIPTION = 200;
+    /** Where seed data is looked for unless said otherwise. */
+    public static final String DEFAULT_SEED_LOCATION = "classpath:db/seed";
 
     private final Database database;
     private final MigrationOptions options;
@@ -32,12 +33,7 @@ public final class Migrator {
         this.options = options;
     }
 
-    /**
-     * A runner for the scripts in {@value #DEFAULT_LOCATION}.
-     *
-     * @param database the database; stays open and belongs to the caller
-     * @return the runner
-     */
+    /** {@return a runner for the scripts in {@value #DEFAULT_LOCATION}; the database stays open and belongs to the caller} */
     public static Migrator of(Database database) {
         return new Migrator(database, MigrationOptions.standard());
     }
@@ -55,23 +51,12 @@ public final class Migrator {
         return onOpen(from.length == 0 ? standard : standard.withLocations(from));
     }
 
-    /**
-     * The same with options.
-     *
-     * @param options how
-     * @return what migrates a database
-     */
+    /** {@return what migrates a database as it is opened, with options} */
     public static Consumer<Database> onOpen(MigrationOptions options) {
         return database -> of(database).options(options).migrate();
     }
 
-    /**
-     * The same with scripts from elsewhere.
-     *
-     * @param from {@code classpath:folder} or {@code filesystem:folder}; at least one
-     * @return the runner
-     * @throws IllegalArgumentException if there is none, or one has another form
-     */
+    /** {@return the same with scripts from elsewhere, as {@link MigrationOptions#withLocations}} */
     public Migrator locations(String... from) {
         return options(options.withLocations(from));
     }
@@ -92,6 +77,19 @@ public final class Migrator {
      */
     public MigrationResult migrate() {
         return new FlywayRun(database, options).migrate();
+    }
+
+    /**
+     * Runs seed data, which {@link #migrate} never does: scripts {@code R__countries.sql}, in the order of their names, each once and
+     * again when it was changed. {@code orm_migration_seed} is their history.
+     *
+     * @param from where they are, as {@link #locations(String...)}; none for {@value #DEFAULT_SEED_LOCATION}
+     * @return what was run
+     * @throws dev.cormorant.core.error.MigrationException if a script failed, has a version, or cannot be read
+     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
+     */
+    public SeedResult seed(String... from) {
+        return new SeedRun(database, options, from.length == 0 ? new String[] {DEFAULT_SEED_LOCATION} : from).run();
     }
 
     /**
@@ -176,10 +174,8 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public void baseline(String version, String description) {
-        requireVersion(version);
-        if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
-            throw new IllegalArgumentException("the description of a baseline has 1 to 200 characters");
-        }
+        VersionText.requireVersion(version);
+        VersionText.requireDescription(description);
         new FlywayRun(database, options).baseline(version, description);
     }
 
@@ -223,6 +219,17 @@ public final class Migrator {
     }
 
     /**
+     * Drafts what would make the schema fit entities ({@code orm.draftSchema}). Changes nothing.
+     *
+     * @param how which entities, and what they are held against
+     * @return the draft, for this kind of database; empty if they fit
+     * @throws dev.cormorant.core.error.OrmException if an entity cannot work, or scripts are asked for, as {@link #drift}
+     */
+    public SchemaDraft diff(DiffOptions how) {
+        return new DiffRun(database, options).run(how);
+    }
+
+    /**
      * Undoes the version that was applied last, with its script {@code U2__….sql} for {@code V2__….sql}. On PostgreSQL and SQLite
      * all of it takes effect or nothing. Its row leaves the history, so that it is pending again, for plain Flyway too; the table
      * {@code orm_migration_undo} keeps what was undone. No other run may migrate the same database meanwhile.
@@ -245,7 +252,7 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public UndoResult undoTo(String version) {
-        requireVersion(version);
+        VersionText.requireVersion(version);
         return new UndoRun(database, options).above(MigrationVersion.fromVersion(version));
     }
 
@@ -285,13 +292,6 @@ public final class Migrator {
      */
     public void clean(String name) {
         new CleanRun(database, options).clean(name);
-    }
-
-    private static void requireVersion(String version) {
-        if (!version.matches("[0-9]{1,18}(\\.[0-9]{1,18})*")) {
-            throw new IllegalArgumentException(
-                    "a version is numbers with dots between them, such as 2.1, not " + version);
-        }
     }
 
     private ResumeRun resumeRun() {

@@ -8,7 +8,9 @@ import dev.cormorant.sql.entity.EntityOptions;
 import dev.cormorant.sql.entity.Orphans;
 import dev.cormorant.sql.entity.SavedGraph;
 import dev.cormorant.sql.entity.SchemaDifference;
+import dev.cormorant.sql.entity.SchemaDraft;
 import dev.cormorant.sql.entity.Synced;
+import dev.cormorant.sql.internal.draft.SchemaDrafting;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
 import dev.cormorant.sql.internal.hook.Hooks;
@@ -154,6 +156,23 @@ abstract sealed class Writing extends Reading permits Orm {
             checked.add(models.of(entity));
         }
         return new SchemaCheck(database).differences(entities.length == 0 ? models.known() : checked);
+    }
+
+    /**
+     * Writes down what would make the schema fit entities: tables, columns, and the indexes and keys that their annotations name.
+     * Nothing is changed, and nothing is ever dropped: what no entity knows is a remark.
+     *
+     * @param entities their classes; none means all that {@link #entities} was called with so far
+     * @return the statements for this database; after them the draft is empty, but for what SQLite cannot change in place
+     * @throws dev.cormorant.core.error.MappingException if a model cannot work
+     */
+    public SchemaDraft draftSchema(Class<?>... entities) {
+        Models models = registry().models();
+        List<Model<?>> drafted = new ArrayList<>();
+        for (Class<?> entity : entities) {
+            drafted.add(models.of(entity));
+        }
+        return new SchemaDrafting(database, models).draft(entities.length == 0 ? models.known() : drafted);
     }
 
     /**

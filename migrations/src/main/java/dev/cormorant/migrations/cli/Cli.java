@@ -32,6 +32,8 @@ public final class Cli {
                 .setExecutionExceptionHandler(failures)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err());
+        // picocli calls it a command that helps, and takes any word behind it.
+        command.getSubcommands().get("completion").getCommandSpec().helpCommand(false);
         int exitCode = command.execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
@@ -45,6 +47,7 @@ public final class Cli {
                 new PlanCommand(surroundings),
                 new ResumeCommand(surroundings),
                 new MigrateAllCommand(surroundings),
+                new SeedCommand(surroundings),
                 new InfoCommand(surroundings),
                 new ValidateCommand(surroundings),
                 new RepairCommand(surroundings),
@@ -52,6 +55,7 @@ public final class Cli {
                 new SnapshotCommand(surroundings),
                 new DriftCommand(surroundings),
                 new UndoCommand(surroundings),
+                new DiffCommand(surroundings, Clock.systemUTC()),
                 new CleanCommand(surroundings),
                 new LintCommand(surroundings),
                 new NewCommand(surroundings, Clock.systemUTC()),

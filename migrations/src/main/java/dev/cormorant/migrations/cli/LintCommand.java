@@ -6,6 +6,7 @@ import dev.cormorant.migrations.lint.LintTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ final class LintCommand implements Callable<Integer> {
             description = "Where the scripts are; without it db/migration, or src/main/resources/db/migration.")
     private Optional<Path> folder = Optional.empty();
 
+    @Option(
+            names = "--base",
+            paramLabel = "COMMIT",
+            description =
+                    "Hold the versions of new scripts against this commit of git, such as origin/main: one that is there already, or"
+                            + " that comes before the highest there. Needs git on the PATH.")
+    private Optional<String> base = Optional.empty();
+
     @Option(names = "--json", description = "Write the findings as one JSON document.")
     private boolean json;
 
@@ -52,7 +61,11 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Lint lint = Lint.of(LintTarget.of(target));
-        List<LintFinding> findings = lint.folder(place());
+        Path place = place();
+        List<LintFinding> findings = new ArrayList<>(lint.folder(place));
+        if (base.isPresent()) {
+            findings.addAll(lint.against(place, base.get()));
+        }
         if (json) {
             JsonDocument.print(
                     Map.of("findings", findings.stream().map(LintCommand::json).toList()), surroundings.out());

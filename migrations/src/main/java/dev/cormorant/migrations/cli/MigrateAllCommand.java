@@ -65,7 +65,7 @@ final class MigrateAllCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FanOutOptions options = new FanOutOptions(parallel, stop);
         choice.check();
-        MigrationOptions migration = scripts.options(where, surroundings);
+        MigrationOptions migration = scripts.options(where, surroundings, true);
         List<DatabaseConfig> databases = choice.databases(where.config(surroundings), surroundings);
         FanOutResult result =
                 interruptibly(FanOut.over(databases).migration(migration).options(options));

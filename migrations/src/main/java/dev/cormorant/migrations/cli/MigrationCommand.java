@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 abstract class MigrationCommand extends DatabaseCommand {
 
     @Mixin
-    private ScriptOptions migration = new ScriptOptions();
+    final ScriptOptions migration = new ScriptOptions();
 
     @Option(names = "--json", description = "Write the result as one JSON document.")
     private boolean json;
@@ -20,16 +20,23 @@ abstract class MigrationCommand extends DatabaseCommand {
     }
 
     /** Does the work; returns the exit code. */
-    abstract int run(Migrator migrator);
+    int run(Migrator migrator) {
+        throw new IllegalStateException("a command does its work here, or with the database too");
+    }
+
+    /** Does the work of a command that needs the database too; returns the exit code. */
+    int run(Migrator migrator, Database database) throws Exception {
+        return run(migrator);
+    }
 
     @Override
-    final int run(Database database) {
-        return run(Migrator.of(database).options(options()));
+    final int run(Database database) throws Exception {
+        return run(Migrator.of(database).options(options()), database);
     }
 
     /** {@return how the scripts are run, by all that is set} */
-    final MigrationOptions options() {
-        return migration.options(where(), surroundings);
+    MigrationOptions options() {
+        return migration.options(where(), surroundings, needsScripts());
     }
 
     @Override
@@ -40,6 +47,11 @@ abstract class MigrationCommand extends DatabaseCommand {
     @Override
     final void checkSettings() {
         options();
+    }
+
+    /** {@return whether it means nothing without scripts} */
+    boolean needsScripts() {
+        return true;
     }
 
     /** Looks at the options of its own before anything is opened. */

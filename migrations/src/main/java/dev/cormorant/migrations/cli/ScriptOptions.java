@@ -2,6 +2,7 @@ package dev.cormorant.migrations.cli;
 
 import dev.cormorant.migrations.FlywaySettings;
 import dev.cormorant.migrations.MigrationOptions;
+import dev.cormorant.migrations.Migrator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -34,7 +36,7 @@ final class ScriptOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** {@return how the scripts are run: by these options, then by the files and the environment of a Flyway project} */
-    MigrationOptions options(ConnectionOptions where, Surroundings surroundings) {
+    MigrationOptions options(ConnectionOptions where, Surroundings surroundings, boolean needed) {
         Map<String, String> given = new HashMap<>();
         settings.forEach((key, value) -> given.put(key.startsWith(PREFIX) ? key : PREFIX + key, value));
         FlywaySettings typed = FlywaySettings.of(given);
@@ -51,10 +53,21 @@ final class ScriptOptions {
         places.addAll(places.isEmpty() ? typed.locations() : List.of());
         places.addAll(places.isEmpty() ? found.locations() : List.of());
         if (places.isEmpty()) {
-            places.add(location(
-                    ScriptFolder.find().orElseThrow(ScriptFolder::missing).toString()));
+            Optional<Path> usual = ScriptFolder.find();
+            if (usual.isEmpty() && needed) {
+                throw ScriptFolder.missing();
+            }
+            places.add(usual.map(folder -> location(folder.toString())).orElse(Migrator.DEFAULT_LOCATION));
         }
         return new MigrationOptions(places, all);
+    }
+
+    /** {@return the same for seed data: its folder is not that of the migrations} */
+    MigrationOptions seeds(ConnectionOptions where, Surroundings surroundings) {
+        MigrationOptions options = options(where, surroundings, false);
+        return locations.isEmpty()
+                ? options.withLocations(location(ScriptFolder.seeds().toString()))
+                : options;
     }
 
     private static String location(String given) {

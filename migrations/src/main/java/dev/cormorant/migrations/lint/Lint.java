@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 public final class Lint {
 
     private static final Pattern ALLOWED = Pattern.compile("lint:allow\\s+([\\w-]+)\\s*(.*)", Pattern.DOTALL);
-    private static final Pattern VERSIONED = Pattern.compile("V([0-9]+(?:[._][0-9]+)*)__.*\\.sql");
     private static final Set<String> FOLDERS = Set.of("mysql", "postgres", "sqlite");
 
     private final LintTarget target;
@@ -51,13 +51,7 @@ public final class Lint {
      * @throws IOException if one cannot be read as UTF-8
      */
     public List<LintFinding> folder(Path folder) throws IOException {
-        List<Path> scripts;
-        try (Stream<Path> files = Files.walk(folder)) {
-            scripts = files.filter(file -> file.toString().endsWith(".sql"))
-                    .filter(file -> belongs(folder.relativize(file)))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> scripts = scripts(folder);
         List<LintFinding> findings = new ArrayList<>();
         Map<String, String> versions = new TreeMap<>();
         for (Path script : scripts) {
@@ -66,6 +60,35 @@ public final class Lint {
             findings.addAll(script(name, Files.readString(script)));
         }
         return List.copyOf(findings);
+    }
+
+    private List<Path> scripts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .filter(file -> belongs(folder.relativize(file)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Holds the versions of scripts that are new against those that a commit has, such as the branch that they are to be merged into:
+     * one that is there already, or that comes before the highest there.
+     *
+     * @param folder where the scripts are, in a working tree of git
+     * @param commit a commit or branch of the same repository, such as {@code origin/main}
+     * @return what was found; rules {@code duplicate-version} and {@code out-of-order-version}
+     * @throws IOException if there is no git, no repository or no such commit; the message says which
+     * @throws IllegalArgumentException if that cannot be the name of a commit
+     */
+    public List<LintFinding> against(Path folder, String commit) throws IOException {
+        List<String> base = GitBase.files(folder, commit).stream()
+                .filter(name -> belongs(Path.of(name)))
+                .toList();
+        List<String> now = scripts(folder).stream()
+                .map(script -> folder.relativize(script).toString().replace('\\', '/'))
+                .toList();
+        return VersionOrder.against(base, now);
     }
 
     private boolean belongs(Path script) {
@@ -82,12 +105,11 @@ public final class Lint {
     }
 
     private static void version(String name, Map<String, String> versions, List<LintFinding> findings) {
-        Matcher versioned = VERSIONED.matcher(name.substring(name.lastIndexOf('/') + 1));
-        if (!versioned.matches()) {
+        Optional<String> version = VersionOrder.of(name);
+        if (version.isEmpty()) {
             return;
         }
-        String version = versioned.group(1).replace('_', '.').replaceAll("(^|[.])0+(?=[0-9])", "$1");
-        String other = versions.putIfAbsent(version, name);
+        String other = versions.putIfAbsent(version.get(), name);
         if (other != null) {
             findings.add(new LintFinding(
                     "duplicate-version",

@@ -33,6 +33,7 @@ public final class ScriptResolver implements MigrationResolver {
     private final ClassProvider<JavaMigration> classes;
     private final Syntax syntax;
     private final Collection<String> wanted;
+    private final boolean journaled;
     private final Map<String, Integer> checksums = new HashMap<>();
     private final Optional<Trial> trial;
     private final Map<String, ScriptText> texts = new HashMap<>();
@@ -45,10 +46,16 @@ public final class ScriptResolver implements MigrationResolver {
      * @param syntax how the database reads
      * @param wanted scripts whose statements are asked for afterwards, by their names in the history
      * @param trial what notes the outcomes, if the scripts are only tried
+     * @param journaled whether what no transaction holds together is run with the journal
      */
     public ScriptResolver(
-            ClassProvider<JavaMigration> classes, Syntax syntax, Collection<String> wanted, Optional<Trial> trial) {
+            ClassProvider<JavaMigration> classes,
+            Syntax syntax,
+            Collection<String> wanted,
+            Optional<Trial> trial,
+            boolean journaled) {
         this.trial = trial;
+        this.journaled = journaled;
         this.classes = classes;
         this.syntax = syntax;
         this.wanted = List.copyOf(wanted);
@@ -85,7 +92,8 @@ public final class ScriptResolver implements MigrationResolver {
 
     private SqlScriptExecutor executor(SqlScriptExecutor flyway, Connection connection) {
         return trial.map(trying -> trying.executor(flyway))
-                .orElseGet(() -> new JournalingExecutor(flyway, connection, syntax, this::checksum));
+                .orElseGet(
+                        () -> journaled ? new JournalingExecutor(flyway, connection, syntax, this::checksum) : flyway);
     }
 
     private int checksum(String script) {

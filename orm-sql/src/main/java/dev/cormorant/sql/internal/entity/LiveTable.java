@@ -1,8 +1,8 @@
 package dev.cormorant.sql.internal.entity;
 
 import dev.cormorant.sql.internal.model.Identifier;
-import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
+import dev.cormorant.sql.internal.model.Table;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns; empty if there is no such table
  * @param key the names of the columns of its primary key, in no order
  */
-record LiveTable(List<Column> columns, List<String> key) {
+public record LiveTable(List<Column> columns, List<String> key) {
 
     /**
      * A column.
@@ -29,7 +29,7 @@ record LiveTable(List<Column> columns, List<String> key) {
      * @param nullable whether it may be null
      * @param required whether an insert must fill it
      */
-    record Column(String name, int type, String typeName, boolean nullable, boolean required) {}
+    public record Column(String name, int type, String typeName, boolean nullable, boolean required) {}
 
     @Nullable
     Column find(String name) {
@@ -39,21 +39,48 @@ record LiveTable(List<Column> columns, List<String> key) {
                 .orElse(null);
     }
 
-    static LiveTable read(Connection connection, Product product, Model<?> model) throws SQLException {
-        DatabaseMetaData metaData = connection.getMetaData();
-        String schema = model.tableName().schema().map(Identifier::name).orElse(null);
+    /**
+     * Where a table is, as metadata is asked for it.
+     *
+     * @param catalog the catalog; null if that means nothing
+     * @param schema the schema; null if that means nothing
+     * @param table the name as the database keeps it
+     */
+    public record Place(@Nullable String catalog, @Nullable String schema, String table) {}
+
+    /**
+     * Where a table would be.
+     *
+     * @param connection a connection of its database
+     * @param product the database
+     * @param table the table of an entity
+     * @return its place, whether it is there or not
+     * @throws SQLException if the schema of the connection cannot be read
+     */
+    public static Place place(Connection connection, Product product, Table table) throws SQLException {
+        String schema = table.schema().map(Identifier::name).orElse(null);
         String catalog = product.isMysqlFamily() ? (schema == null ? connection.getCatalog() : schema) : null;
         String inSchema = product == Product.POSTGRES ? (schema == null ? connection.getSchema() : schema) : null;
-        String table = name(model, product);
-        List<Column> columns = columns(metaData, catalog, inSchema, table);
-        // The driver of SQLite refuses to look for the key of what is not there.
-        return new LiveTable(columns, columns.isEmpty() ? List.of() : key(metaData, catalog, inSchema, table));
+        Identifier name = table.name();
+        // PostgreSQL keeps a name that was not quoted in small letters.
+        boolean folded = product == Product.POSTGRES && !name.exact();
+        return new Place(catalog, inSchema, folded ? name.name().toLowerCase(Locale.ROOT) : name.name());
     }
 
-    /** PostgreSQL keeps a name that was not quoted in small letters. */
-    private static String name(Model<?> model, Product product) {
-        Identifier name = model.tableName().name();
-        return product == Product.POSTGRES && !name.exact() ? name.name().toLowerCase(Locale.ROOT) : name.name();
+    /**
+     * Reads a table.
+     *
+     * @param connection a connection of its database
+     * @param place where it is
+     * @return the table; without columns if it is not there
+     * @throws SQLException if the metadata cannot be read
+     */
+    public static LiveTable read(Connection connection, Place place) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        List<Column> columns = columns(metaData, place.catalog(), place.schema(), place.table());
+        // The driver of SQLite refuses to look for the key of what is not there.
+        return new LiveTable(
+                columns, columns.isEmpty() ? List.of() : key(metaData, place.catalog(), place.schema(), place.table()));
     }
 
     private static List<Column> columns(

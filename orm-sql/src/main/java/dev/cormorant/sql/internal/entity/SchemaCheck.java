@@ -59,7 +59,7 @@ public final class SchemaCheck {
     }
 
     private List<SchemaDifference> differences(Connection connection, Model<?> model) throws SQLException {
-        LiveTable table = LiveTable.read(connection, product, model);
+        LiveTable table = LiveTable.read(connection, LiveTable.place(connection, product, model.tableName()));
         if (table.columns().isEmpty()) {
             return List.of(difference(
                     model,

@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.SeedContract;
+
+final class MariadbSeedTest extends SeedContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mariadb();
+    }
+}
