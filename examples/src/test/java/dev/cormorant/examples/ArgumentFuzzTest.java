@@ -34,7 +34,7 @@ final class ArgumentFuzzTest {
     /** Those that write where they are run, or read what is typed, without a database. */
     private static final Set<String> WITHOUT_DATABASE = Set.of("new", "demo", "completion", "help");
 
-    private static final int LINES = Integer.getInteger("orm.test.repeats.command-lines", 300);
+    private static final int LINES = Integer.getInteger("orm.test.repeats.command-lines", 150);
 
     private final long seed = Long.getLong("orm.test.seed", System.nanoTime());
     private final Random random = new Random(seed);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,23 +244,4 @@ final class CommandTest {
     }
 
     /** What stands behind a wrong word is never looked at: the file of the URL would be there otherwise. */
-    @Test
-    void opensNothingForALineThatItDoesNotUnderstand() throws IOException {
-        long seed = Long.getLong("orm.test.seed", System.nanoTime());
-        System.out.println("command lines with -Dorm.test.seed=" + seed);
-        Random random = new Random(seed);
-        List<String> words =
-                List.of("migrate", "query", "info", "--json", "--user", "-x", "--", "", "'", "--url", "a b", "7");
-        Path file = folder.resolve("fuzz.db");
-        int count = Integer.getInteger("orm.test.repeats.command-lines", 300);
-        for (int i = 0; i < count; i++) {
-            List<String> line = new java.util.ArrayList<>(List.of("migrate", "--url", "jdbc:sqlite:" + file));
-            random.ints(random.nextInt(4), 0, words.size()).mapToObj(words::get).forEach(line::add);
-            line.add("unknown" + random.nextInt());
-            OrmRun run = OrmRun.of(line.toArray(String[]::new));
-            assertThat(run.exitCode()).as("%s: %s", line, run.err()).isEqualTo(2);
-            assertThat(run.err()).as("%s", line).startsWith("orm: ").hasLineCount(1);
-            assertThat(file).as("%s", line).doesNotExist();
-        }
-    }
 }

@@ -51,13 +51,7 @@ final class FlywayRun {
         this(database, options, Set.of());
     }
 
-    /**
-     * Prepares a run that does not see some of the scripts.
-     *
-     * @param database where
-     * @param options how
-     * @param without those that are left out, by their path below the location
-     */
+    /** Prepares a run that does not see some of the scripts, given by their path below the location. */
     FlywayRun(Database database, MigrationOptions options, Set<String> without) {
         this(database, options, without, Optional.empty(), true);
     }

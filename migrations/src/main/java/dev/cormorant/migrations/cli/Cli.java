@@ -25,15 +25,16 @@ public final class Cli {
         CommandLine command = new CommandLine(new OrmCommand());
         more.forEach(command::addSubcommand);
         ours(surroundings).forEach(command::addSubcommand);
-        command.addSubcommand("completion", new GenerateCompletion())
+        // picocli calls it a command that helps, and takes any word behind such a one.
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion.getCommandSpec().helpCommand(false);
+        command.addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err());
-        // picocli calls it a command that helps, and takes any word behind it.
-        command.getSubcommands().get("completion").getCommandSpec().helpCommand(false);
         int exitCode = command.execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
