@@ -49,9 +49,14 @@ final class ChangedScripts {
         T with(KeptScripts kept) throws SQLException;
     }
 
+    private KeptScripts kept(Connection connection) throws SQLException {
+        return new KeptScripts(
+                connection, syntax, run.options().schema(), run.options().historyTable());
+    }
+
     private <T> T work(Access access, Work<T> work) throws SQLException {
         try (Connection connection = database.connection(access, ATTEMPTED)) {
-            return work.with(new KeptScripts(connection, syntax, run.options().schema()));
+            return work.with(kept(connection));
         }
     }
 
@@ -97,7 +102,7 @@ final class ChangedScripts {
         try (Connection connection = database.connection(Access.WRITE, ATTEMPTED)) {
             connection.setAutoCommit(false);
             try {
-                write(new KeptScripts(connection, syntax, run.options().schema()), missing, files);
+                write(kept(connection), missing, files);
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
                 connection.rollback();
@@ -242,9 +247,6 @@ final class ChangedScripts {
         work(
                 Access.WRITE,
                 kept -> kept.accept(
-                        run.options().historyTable(),
-                        script.getInstalledRank(),
-                        script.getAppliedChecksum(),
-                        script.getResolvedChecksum()));
+                        script.getInstalledRank(), script.getAppliedChecksum(), script.getResolvedChecksum()));
     }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class KeptScripts {
 
     private final Connection connection;
     private final OwnTable table;
+    private final String history;
 
     /**
      * The table as a connection sees it; it need not be there.
@@ -36,9 +36,12 @@ public final class KeptScripts {
      * @param connection stays open and belongs to the caller
      * @param syntax how its database reads
      * @param schema where it is; empty for the current schema of the connection
+     * @param history the name of Flyway's table, in the same schema: there may be several, each with versions of its own
      * @throws SQLException if the current schema cannot be read
      */
-    public KeptScripts(Connection connection, Syntax syntax, Optional<String> schema) throws SQLException {
+    public KeptScripts(Connection connection, Syntax syntax, Optional<String> schema, String history)
+            throws SQLException {
+        this.history = history;
         this.connection = connection;
         this.table = OwnTable.of(connection, syntax, schema, NAME);
     }
@@ -47,11 +50,13 @@ public final class KeptScripts {
     public Map<String, Integer> checksums() throws SQLException {
         Map<String, Integer> found = new HashMap<>();
         if (table.exists()) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery("select version, checksum from " + table + " where statement = 0")) {
-                while (rows.next()) {
-                    found.put(rows.getString(1), rows.getInt(2));
+            try (PreparedStatement query = connection.prepareStatement(
+                    "select version, checksum from " + table + " where history = ? and statement = 0")) {
+                query.setString(1, history);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.put(rows.getString(1), rows.getInt(2));
+                    }
                 }
             }
         }
@@ -70,9 +75,10 @@ public final class KeptScripts {
         boolean known = false;
         if (table.exists()) {
             try (PreparedStatement query = connection.prepareStatement("select statement, line, hash, words from "
-                    + table + " where version = ? and checksum = ? order by statement")) {
-                query.setString(1, version);
-                query.setInt(2, checksum);
+                    + table + " where history = ? and version = ? and checksum = ? order by statement")) {
+                query.setString(1, history);
+                query.setString(2, version);
+                query.setInt(3, checksum);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         if (rows.getInt(1) == 0) {
@@ -92,9 +98,9 @@ public final class KeptScripts {
     public void create() throws SQLException {
         if (!table.exists()) {
             table.create(
-                    "version varchar(50) not null, statement int not null, checksum int not null, line int not null,"
+                    "history varchar(100) not null, version varchar(50) not null, statement int not null, checksum int not null, line int not null,"
                             + " hash char(64) not null, words " + table.longText()
-                            + " not null, primary key (version, statement)");
+                            + " not null, primary key (history, version, statement)");
         }
     }
 
@@ -106,10 +112,12 @@ public final class KeptScripts {
      * @param statements its statements; empty for a script that is too large
      */
     public void write(String version, int checksum, Optional<List<KeptStatement>> statements) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where version = ?");
+        try (PreparedStatement delete =
+                        connection.prepareStatement("delete from " + table + " where history = ? and version = ?");
                 PreparedStatement insert = connection.prepareStatement("insert into " + table
-                        + " (version, statement, checksum, line, hash, words) values (?, ?, ?, ?, ?, ?)")) {
-            delete.setString(1, version);
+                        + " (version, statement, checksum, line, hash, words, history) values (?, ?, ?, ?, ?, ?, ?)")) {
+            delete.setString(1, history);
+            delete.setString(2, version);
             delete.executeUpdate();
             add(insert, version, checksum, new KeptStatement(0, statements.isPresent() ? KEPT : TOO_LARGE, "", ""));
             for (KeptStatement next : statements.orElse(List.of())) {
@@ -119,27 +127,26 @@ public final class KeptScripts {
         }
     }
 
-    private static void add(PreparedStatement insert, String version, int checksum, KeptStatement row)
-            throws SQLException {
+    private void add(PreparedStatement insert, String version, int checksum, KeptStatement row) throws SQLException {
         insert.setString(1, version);
         insert.setInt(2, row.number());
         insert.setInt(3, checksum);
         insert.setInt(4, row.line());
         insert.setString(5, row.hash());
         insert.setString(6, row.text());
+        insert.setString(7, history);
         insert.addBatch();
     }
 
     /**
      * Has Flyway's history take a script as it is, if nobody else has touched its row.
      *
-     * @param history the name of Flyway's table, in the same schema
      * @param rank of the row
      * @param applied the checksum that it has
      * @param now the checksum that it shall have
      * @return how many rows that were; 0 or 1
      */
-    public int accept(String history, int rank, int applied, int now) throws SQLException {
+    public int accept(int rank, int applied, int now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update " + table.beside(history) + " set checksum = ? where installed_rank = ? and checksum = ?")) {
             update.setInt(1, now);
