@@ -9,7 +9,6 @@ import dev.cormorant.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -242,6 +241,4 @@ final class CommandTest {
     void completesItsWords() {
         assertThat(OrmRun.of("completion").out()).contains("migrate", "doctor", "complete");
     }
-
-    /** What stands behind a wrong word is never looked at: the file of the URL would be there otherwise. */
 }

@@ -33,6 +33,7 @@ final class SeedRun {
 
     private final Database database;
     private final MigrationOptions options;
+    private final FlywayRun migrations;
     private final FlywayRun flyway;
 
     SeedRun(Database database, MigrationOptions options, String... from) {
@@ -46,11 +47,16 @@ final class SeedRun {
                 "ignoreMigrationPatterns", "*:missing"));
         this.database = database;
         this.options = new MigrationOptions(List.of(from), settings);
+        this.migrations = new FlywayRun(database, options);
         this.flyway = FlywayRun.withoutJournal(database, this.options);
     }
 
     SeedResult run() {
         refuseVersions();
+        if (!migrations.hasHistory()) {
+            // Its own table would make an empty schema one that has tables and no history.
+            throw refusal("seed data goes into a schema that was migrated before: migrate first");
+        }
         SchemaInfo before = flyway.info();
         if (before.migrations().stream().anyMatch(script -> script.state() == MigrationState.FAILED)) {
             forgetFailures();
@@ -78,12 +84,14 @@ final class SeedRun {
                 .filter(name -> name.substring(prefix.length()).matches("[0-9].*"))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new MigrationException(
-                            FailedOperation.of(ATTEMPTED, database.label())
-                                    .message("seed data has no versions: " + name
-                                            + " is to be a repeatable script, such as R__countries.sql"),
-                            null);
+                    throw refusal("seed data has no versions: " + name
+                            + " is to be a repeatable script, such as R__countries.sql");
                 });
+    }
+
+    private MigrationException refusal(String why) {
+        return new MigrationException(
+                FailedOperation.of(ATTEMPTED, database.label()).message(why), null);
     }
 
     /** A script that failed runs again; where nothing holds it together it is written so that it may. */

@@ -27,7 +27,10 @@ public abstract class SeedContract extends DatabaseContract {
     final void writeScripts(@TempDir Path temporary) throws SQLException, IOException {
         folder = temporary;
         run("drop table if exists country", "drop table if exists flyway_schema_history");
-        run("drop table if exists orm_migration_seed", "drop table if exists orm_migration_journal");
+        run(
+                "drop table if exists orm_migration_seed",
+                "drop table if exists orm_migration_journal",
+                "drop table if exists orm_migration_script");
         Files.createDirectories(folder.resolve("scripts"));
         Files.createDirectories(folder.resolve("seed/sqlite"));
         Files.writeString(
@@ -87,6 +90,14 @@ public abstract class SeedContract extends DatabaseContract {
         assertThat(seed().applied()).containsExactly("R__2_more.sql");
         Files.delete(folder.resolve("seed/R__1_countries.sql"));
         assertThat(seed().applied()).isEmpty();
+    }
+
+    @Test
+    void refusesASchemaThatWasNotMigratedAndLeavesItEmpty() throws SQLException {
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(this::seed)
+                .withMessageContaining("migrate first");
+        assertThat(migrator().migrate().applied()).hasSize(1);
     }
 
     @Test
