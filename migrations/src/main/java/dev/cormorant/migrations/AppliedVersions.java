@@ -1,7 +1,5 @@
 package dev.cormorant.migrations;
 
-import dev.cormorant.core.Database;
-import dev.cormorant.core.driver.Access;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,9 +76,8 @@ final class AppliedVersions {
     }
 
     /** {@return the versions that are applied, the last one first} */
-    List<Row> newestFirst(Database database) throws SQLException {
-        try (Connection connection = database.connection(Access.READ, "read the history of migrations");
-                Statement statement = connection.createStatement();
+    List<Row> newestFirst(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SELECT.formatted(history))) {
             List<Row> found = new ArrayList<>();
             while (rows.next()) {

@@ -1,7 +1,6 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
-import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.migrations.ScriptChange.Kind;
@@ -54,8 +53,8 @@ final class ChangedScripts {
                 connection, syntax, run.options().schema(), run.options().historyTable());
     }
 
-    private <T> T work(Access access, Work<T> work) throws SQLException {
-        try (Connection connection = database.connection(access, ATTEMPTED)) {
+    private <T> T work(Work<T> work) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
             return work.with(kept(connection));
         }
     }
@@ -85,7 +84,7 @@ final class ChangedScripts {
     }
 
     private void keepOnce() throws SQLException {
-        Map<String, Integer> known = work(Access.READ, KeptScripts::checksums);
+        Map<String, Integer> known = work(KeptScripts::checksums);
         List<MigrationInfo> missing = run.history().stream()
                 .filter(ChangedScripts::agrees)
                 .filter(script -> !script.getAppliedChecksum()
@@ -95,11 +94,11 @@ final class ChangedScripts {
             return;
         }
         Map<String, LoadableResource> files = files();
-        work(Access.WRITE, kept -> {
+        work(kept -> {
             kept.create();
             return missing.size();
         });
-        try (Connection connection = database.connection(Access.WRITE, ATTEMPTED)) {
+        try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try {
                 write(kept(connection), missing, files);
@@ -191,7 +190,7 @@ final class ChangedScripts {
         int checksum = script.getAppliedChecksum();
         try {
             Optional<List<KeptStatement>> kept =
-                    work(Access.READ, table -> table.read(script.getVersion().getVersion(), checksum));
+                    work(table -> table.read(script.getVersion().getVersion(), checksum));
             return kept.isPresent()
                     ? kept
                     : ScriptVariants.find(now, checksum).flatMap(text -> KeptStatements.of(text, syntax));
@@ -244,9 +243,6 @@ final class ChangedScripts {
     }
 
     private void accept(MigrationInfo script) throws SQLException {
-        work(
-                Access.WRITE,
-                kept -> kept.accept(
-                        script.getInstalledRank(), script.getAppliedChecksum(), script.getResolvedChecksum()));
+        work(kept -> kept.accept(script.getInstalledRank(), script.getAppliedChecksum(), script.getResolvedChecksum()));
     }
 }

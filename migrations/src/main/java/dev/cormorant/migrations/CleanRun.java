@@ -33,10 +33,12 @@ final class CleanRun {
 
     private final Database database;
     private final MigrationOptions options;
+    private final FlywayRun flyway;
 
-    CleanRun(Database database, MigrationOptions options) {
+    CleanRun(Database database, MigrationOptions options, FlywayRun flyway) {
         this.database = database;
         this.options = options;
+        this.flyway = flyway;
     }
 
     void mark(String name) {
@@ -50,11 +52,14 @@ final class CleanRun {
             throw refusal(
                     "it is not marked as disposable; mark it first, which the account and the name must allow too");
         }
-        if (database.driver().equals(SQLITE)) {
-            dropTablesAndViews();
-        } else {
-            new FlywayRun(database, options).clean();
-        }
+        flyway.lock().locked(ATTEMPTED, () -> {
+            if (database.driver().equals(SQLITE)) {
+                dropTablesAndViews();
+            } else {
+                flyway.clean();
+            }
+            return true;
+        });
         makeMark();
     }
 
@@ -139,7 +144,6 @@ final class CleanRun {
     }
 
     private void makeMark() {
-        FlywayRun flyway = new FlywayRun(database, options);
         if (isEmpty() && !flyway.hasHistory()) {
             // The mark is a table, and Flyway migrates a schema that has tables only if it has a history.
             flyway.beginHistory();

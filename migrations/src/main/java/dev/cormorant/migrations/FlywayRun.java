@@ -2,16 +2,18 @@ package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.PlainSelects;
-import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.internal.journal.JournalRefusal;
 import dev.cormorant.migrations.internal.journal.StatementText;
 import dev.cormorant.migrations.internal.run.PostgresLock;
+import dev.cormorant.migrations.internal.run.RunCallback;
 import dev.cormorant.migrations.internal.run.RunConnections;
+import dev.cormorant.migrations.internal.run.ScriptProgress;
 import dev.cormorant.migrations.internal.run.ScriptResolver;
 import dev.cormorant.migrations.internal.run.Trial;
 import dev.cormorant.migrations.internal.run.TrialEnded;
+import dev.cormorant.migrations.internal.script.Syntax;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +28,6 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.flywaydb.core.api.output.MigrateOutput;
-import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 import org.slf4j.Logger;
@@ -46,6 +46,8 @@ final class FlywayRun {
     private final Set<String> without;
     private final Optional<Trial> trial;
     private final boolean journaled;
+    private final LockRun lock;
+    private final ScriptProgress progress;
 
     FlywayRun(Database database, MigrationOptions options) {
         this(database, options, Set.of());
@@ -53,12 +55,12 @@ final class FlywayRun {
 
     /** Prepares a run that does not see some of the scripts, given by their path below the location. */
     FlywayRun(Database database, MigrationOptions options, Set<String> without) {
-        this(database, options, without, Optional.empty(), true);
+        this(database, options, without, Optional.empty(), true, RunSettings.STANDARD);
     }
 
     /** Prepares a run of which nothing may stay; its transaction is rolled back by the caller. */
     FlywayRun(Database database, MigrationOptions options, Set<String> without, Optional<Trial> trial) {
-        this(database, options, without, trial, true);
+        this(database, options, without, trial, true, RunSettings.STANDARD);
     }
 
     private FlywayRun(
@@ -66,17 +68,32 @@ final class FlywayRun {
             MigrationOptions options,
             Set<String> without,
             Optional<Trial> trial,
-            boolean journaled) {
+            boolean journaled,
+            RunSettings settings) {
         this.trial = trial;
         this.database = database;
         this.options = options;
         this.without = without;
+        this.lock = new LockRun(database, options, settings.lockWait(), dataSource(database));
+        this.progress = new Listening(settings.listener());
         this.journaled = journaled;
+    }
+
+    FlywayRun with(RunSettings settings) {
+        return new FlywayRun(database, options, without, trial, journaled, settings);
+    }
+
+    LockRun lock() {
+        return lock;
+    }
+
+    ScriptProgress progress() {
+        return progress;
     }
 
     /** {@return a run whose scripts may run again from their beginning, whatever became of them} */
     static FlywayRun withoutJournal(Database database, MigrationOptions options) {
-        return new FlywayRun(database, options, Set.of(), Optional.empty(), false);
+        return new FlywayRun(database, options, Set.of(), Optional.empty(), false, RunSettings.STANDARD);
     }
 
     /** What is done with Flyway. */
@@ -96,14 +113,16 @@ final class FlywayRun {
     /** Reads the scripts, keeps the statements of those that are wanted, and does something with Flyway. */
     <T> T run(String attempted, List<String> wanted, WorkOnScripts<T> work) {
         DataSource source = trial.flatMap(Trial::connections).orElseGet(this::dataSource);
-        try (RunConnections connections =
-                new RunConnections(source, database.driver().equals("sqlite"))) {
+        try (RunConnections connections = lock.connections(source)) {
             FluentConfiguration settings = settings().dataSource(connections);
             Scanner<JavaMigration> all = new Scanner<>(JavaMigration.class, settings, settings.getLocations());
             // Code may reach anywhere, and is not tried.
             ClassProvider<JavaMigration> classes = trial.isPresent() ? List::of : all;
-            ScriptResolver scripts =
-                    new ScriptResolver(classes, InterruptedRuns.syntax(database), wanted, trial, journaled);
+            Syntax syntax = InterruptedRuns.syntax(database);
+            ScriptResolver scripts = new ScriptResolver(classes, syntax, wanted, trial, journaled, progress);
+            if (trial.isEmpty()) {
+                settings.callbacks(new RunCallback(syntax, options.schema(), progress).after(settings.getCallbacks()));
+            }
             Flyway flyway = settings.resourceProvider(
                             new DriverFolders(all, options.locations(), database.driver(), without))
                     .skipDefaultResolvers(true)
@@ -119,43 +138,31 @@ final class FlywayRun {
         }
     }
 
-    /**
-     * Applies what is pending.
-     *
-     * @return what was done
-     */
+    /** Applies what is pending. */
     MigrationResult migrate() {
-        ResumeRun journals = new ResumeRun(database, this);
-        journals.endJournals();
-        ChangedScripts changed = new ChangedScripts(database, this);
-        MigrationResult result;
-        try {
-            result = apply();
-        } catch (MigrationException failed) {
+        return lock.locked("migrate", () -> {
+            ResumeRun journals = new ResumeRun(database, this);
+            journals.endJournals();
+            journals.refuseHalfUndone();
+            ChangedScripts changed = new ChangedScripts(database, this);
+            MigrationResult result;
+            try {
+                result = apply();
+            } catch (MigrationException failed) {
+                changed.keep();
+                throw failed;
+            }
+            journals.endJournals();
             changed.keep();
-            throw failed;
-        }
-        journals.endJournals();
-        changed.keep();
-        return result;
+            return result;
+        });
     }
 
     /** Applies what is pending, and leaves the journal as it is. */
     MigrationResult apply() {
         long startedAt = System.nanoTime();
-        return run("migrate", flyway -> {
-            MigrateResult done = flyway.migrate();
-            // Flyway's own result has the last version that this run applied; another run may have gone further
-            // meanwhile.
-            return new MigrationResult(
-                    database.label(),
-                    HistoryReader.text(done.initialSchemaVersion),
-                    done.migrations.isEmpty()
-                            ? HistoryReader.text(done.initialSchemaVersion)
-                            : reader(flyway).currentVersion(),
-                    done.migrations.stream().map(FlywayRun::applied).toList(),
-                    Duration.ofNanos(System.nanoTime() - startedAt));
-        });
+        return lock.locked(
+                "migrate", () -> run("migrate", flyway -> reader(flyway).migrated(flyway.migrate(), startedAt)));
     }
 
     /** Has Flyway migrate, without journal, and with a history that does not stay; the trial knows of what has failed. */
@@ -178,21 +185,24 @@ final class FlywayRun {
     }
 
     RepairResult repair() {
-        RepairResult done =
-                run("repair the history of migrations", flyway -> reader(flyway).repair());
-        InterruptedRuns journal = new InterruptedRuns(database, options.schema());
-        journal.finish(journal.open());
-        new ChangedScripts(database, this).keep();
-        return done;
+        return lock.locked("repair", () -> {
+            RepairResult done = run(
+                    "repair the history of migrations", flyway -> reader(flyway).repair());
+            new InterruptedRuns(database, options.schema()).forget();
+            new ChangedScripts(database, this).keep();
+            return done;
+        });
     }
 
     void baseline(String version, String description) {
-        run("baseline", flyway -> Flyway.configure(getClass().getClassLoader())
-                .configuration(flyway.getConfiguration())
-                .baselineVersion(version)
-                .baselineDescription(description)
-                .load()
-                .baseline());
+        lock.locked(
+                "baseline",
+                () -> run("baseline", flyway -> Flyway.configure(getClass().getClassLoader())
+                        .configuration(flyway.getConfiguration())
+                        .baselineVersion(version)
+                        .baselineDescription(description)
+                        .load()
+                        .baseline()));
     }
 
     /** Drops everything; the caller has made sure that it may. */
@@ -220,11 +230,14 @@ final class FlywayRun {
         return new HistoryReader(flyway, database.label());
     }
 
-    /** {@return where scripts run: with a bound that no honest one meets} */
     DataSource dataSource() {
-        StatementConfig limits =
-                database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER);
-        return database.dataSource(limits);
+        return dataSource(database);
+    }
+
+    /** Where scripts run: with a bound that no honest one meets. */
+    private static DataSource dataSource(Database database) {
+        return database.dataSource(
+                database.config().statements().withTimeout(LONGEST_STATEMENT).withPlainSelects(PlainSelects.BUFFER));
     }
 
     /** {@return whether anything was ever applied} */
@@ -283,13 +296,5 @@ final class FlywayRun {
                 flyway -> List.copyOf(flyway.getConfiguration()
                         .getResourceProvider()
                         .getResources(prefix, flyway.getConfiguration().getSqlMigrationSuffixes())));
-    }
-
-    private static AppliedMigration applied(MigrateOutput done) {
-        return new AppliedMigration(
-                HistoryReader.text(done.version),
-                done.description,
-                done.filepath,
-                Duration.ofMillis(done.executionTime));
     }
 }

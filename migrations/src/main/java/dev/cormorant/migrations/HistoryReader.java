@@ -9,6 +9,8 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.RepairOutput;
 import org.flywaydb.core.api.output.RepairResult;
 import org.flywaydb.core.api.output.ValidateOutput;
@@ -63,6 +65,21 @@ final class HistoryReader {
             case UNDONE -> MigrationState.UNDONE;
             case DELETED -> MigrationState.DELETED;
         };
+    }
+
+    /** Flyway's own result has the last version that this run applied; another run may have gone further meanwhile. */
+    MigrationResult migrated(MigrateResult done, long startedAt) {
+        return new MigrationResult(
+                database,
+                text(done.initialSchemaVersion),
+                done.migrations.isEmpty() ? text(done.initialSchemaVersion) : currentVersion(),
+                done.migrations.stream().map(HistoryReader::applied).toList(),
+                Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    private static AppliedMigration applied(MigrateOutput done) {
+        return new AppliedMigration(
+                text(done.version), done.description, done.filepath, Duration.ofMillis(done.executionTime));
     }
 
     ValidationResult validate() {

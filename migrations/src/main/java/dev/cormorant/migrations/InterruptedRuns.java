@@ -1,12 +1,12 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
-import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.internal.journal.DefinitionPresence;
 import dev.cormorant.migrations.internal.journal.EntryState;
 import dev.cormorant.migrations.internal.journal.JournalEntry;
+import dev.cormorant.migrations.internal.journal.JournalKey;
 import dev.cormorant.migrations.internal.journal.JournalTable;
 import dev.cormorant.migrations.internal.journal.Standing;
 import dev.cormorant.migrations.internal.journal.Standings;
@@ -45,7 +45,8 @@ final class InterruptedRuns {
     }
 
     private <T> T work(String attempted, Work<T> work) {
-        try (Connection connection = database.connection(Access.WRITE, attempted)) {
+        // The thread may hold the session that has the lock, and then asks for another one.
+        try (Connection connection = database.dataSource().getConnection()) {
             return work.with(connection, JournalTable.on(connection, syntax, schema));
         } catch (SQLException failed) {
             throw database.translate(failed, FailedOperation.of(attempted, database.label()));
@@ -54,7 +55,12 @@ final class InterruptedRuns {
 
     /** {@return the scripts that the journal has entries of, by their names in the history} */
     List<String> open() {
-        return work("read the journal of migrations", (connection, journal) -> journal.open());
+        return work("read the journal of migrations", (connection, journal) -> journal.open(false));
+    }
+
+    /** {@return the undo scripts that it has entries of} */
+    List<String> openUndo() {
+        return work("read the journal of migrations", (connection, journal) -> journal.open(true));
     }
 
     /** {@return Flyway's checksum of the script when it was run last; empty if the journal has no entry of it} */
@@ -70,6 +76,18 @@ final class InterruptedRuns {
                 journal.finish(script);
             }
             return scripts.size();
+        });
+    }
+
+    /** Ends the entries of all scripts, undo scripts included. */
+    void forget() {
+        work("end the journal of migrations", (connection, journal) -> {
+            for (boolean undo : new boolean[] {false, true}) {
+                for (String script : journal.open(undo)) {
+                    journal.finish(new JournalKey(script, undo).text());
+                }
+            }
+            return true;
         });
     }
 
@@ -94,19 +112,19 @@ final class InterruptedRuns {
     }
 
     /** Writes down what a person has said. */
-    void decide(String script, List<StatementText> statements, List<StatementDecision> decisions) {
+    void decide(JournalKey script, List<StatementText> statements, List<StatementDecision> decisions) {
         work("write the journal of migrations", (connection, journal) -> {
-            Map<Integer, JournalEntry> entries = journal.entries(script);
+            Map<Integer, JournalEntry> entries = journal.entries(script.text());
             for (StatementDecision decision : decisions) {
                 JournalEntry known = entries.get(decision.statement());
                 if (known == null) {
-                    throw refused("statement " + decision.statement() + " of " + script
+                    throw refused("statement " + decision.statement() + " of " + script.script()
                             + " was never sent: there is nothing to decide about it");
                 }
                 Optional<StatementText> now =
                         statements.stream().skip(decision.statement() - 1L).findFirst();
                 journal.write(
-                        script,
+                        script.text(),
                         new JournalEntry(
                                 known.statement(),
                                 now.map(StatementText::hash).orElse(known.hash()),

@@ -4,6 +4,7 @@ import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
 import dev.cormorant.sql.entity.SchemaDraft;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,26 +26,30 @@ public final class Migrator {
     /** Where seed data is looked for unless said otherwise. */
     public static final String DEFAULT_SEED_LOCATION = "classpath:db/seed";
 
+    /** The longest wait for somebody else's run. */
+    public static final Duration LONGEST_LOCK_WAIT = Duration.ofHours(24);
+
     private final Database database;
     private final MigrationOptions options;
+    private final RunSettings settings;
 
-    private Migrator(Database database, MigrationOptions options) {
+    private Migrator(Database database, MigrationOptions options, RunSettings settings) {
         this.database = database;
         this.options = options;
+        this.settings = settings;
     }
 
     /** {@return a runner for the scripts in {@value #DEFAULT_LOCATION}; the database stays open and belongs to the caller} */
     public static Migrator of(Database database) {
-        return new Migrator(database, MigrationOptions.standard());
+        return new Migrator(database, MigrationOptions.standard(), RunSettings.STANDARD);
     }
 
     /**
-     * Migrates databases as they are opened: {@code Orm.open(config, Migrator.onOpen())}, {@code databases.onOpen(Migrator.onOpen())}.
-     * A migration that fails makes the open fail. In a set of databases the budget needs room for three connections.
+     * Migrates databases as they are opened: {@code Orm.open(config, Migrator.onOpen())}. A migration that fails makes the open fail.
+     * In a set of databases the budget needs room for three connections.
      *
      * @param from as {@link #locations(String...)}; none for {@value #DEFAULT_LOCATION}
      * @return what migrates a database
-     * @throws IllegalArgumentException if a location has another form
      */
     public static Consumer<Database> onOpen(String... from) {
         MigrationOptions standard = MigrationOptions.standard();
@@ -63,7 +68,17 @@ public final class Migrator {
 
     /** {@return the same with other options, the locations among them} */
     public Migrator options(MigrationOptions newOptions) {
-        return new Migrator(database, newOptions);
+        return new Migrator(database, newOptions, settings);
+    }
+
+    /** {@return the same with another patience for somebody else's run: zero for none, to {@link #LONGEST_LOCK_WAIT}; default 1 min} */
+    public Migrator lockWait(Duration wait) {
+        return new Migrator(database, options, settings.withLockWait(wait));
+    }
+
+    /** {@return the same with somebody who is told of each script and statement, in the thread of the run; what it throws is logged} */
+    public Migrator listener(Consumer<? super MigrationProgress> listener) {
+        return new Migrator(database, options, settings.withListener(listener));
     }
 
     /**
@@ -73,10 +88,9 @@ public final class Migrator {
      * @return what was done
      * @throws dev.cormorant.core.error.MigrationException if a script failed, was changed after it was applied, or cannot be
      *     read; the message names it. Scripts before it stay applied
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public MigrationResult migrate() {
-        return new FlywayRun(database, options).migrate();
+        return run().migrate();
     }
 
     /**
@@ -86,7 +100,6 @@ public final class Migrator {
      * @param from where they are, as {@link #locations(String...)}; none for {@value #DEFAULT_SEED_LOCATION}
      * @return what was run
      * @throws dev.cormorant.core.error.MigrationException if a script failed, has a version, or cannot be read
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public SeedResult seed(String... from) {
         return new SeedRun(database, options, from.length == 0 ? new String[] {DEFAULT_SEED_LOCATION} : from).run();
@@ -98,10 +111,9 @@ public final class Migrator {
      *
      * @return the script, and for each of its statements whether it is in place; empty if all ended
      * @throws dev.cormorant.core.error.MigrationException if the script is no longer there
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public Optional<InterruptedMigration> interrupted() {
-        return resumeRun().interrupted();
+        return new ResumeRun(database, run()).interrupted();
     }
 
     /**
@@ -113,21 +125,19 @@ public final class Migrator {
      * @return what was in place, and what was run
      * @throws dev.cormorant.core.error.MigrationException if a statement is in doubt, if one that is in place was changed
      *     (then nothing was run), or if the script failed again
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public ResumeResult resume(StatementDecision... decisions) {
-        return resumeRun().resume(List.of(decisions));
+        return new ResumeRun(database, run()).resume(List.of(decisions));
     }
 
-    /**
-     * Says where the schema stands. Changes nothing.
-     *
-     * @return every script and what has become of it
-     * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read, or two of them claim one version
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
-     */
+    /** {@return who migrates the database right now, plain Flyway included; changes nothing and waits for nobody} */
+    public LockStatus lockStatus() {
+        return run().lock().status();
+    }
+
+    /** {@return where the schema stands: every script and what has become of it; changes nothing} */
     public SchemaInfo info() {
-        return new FlywayRun(database, options).info();
+        return run().info();
     }
 
     /**
@@ -135,10 +145,9 @@ public final class Migrator {
      * applied, is no problem.
      *
      * @return what does not agree
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public ValidationResult validate() {
-        return new FlywayRun(database, options).validate();
+        return run().validate();
     }
 
     /**
@@ -148,20 +157,18 @@ public final class Migrator {
      *
      * @return what was done
      * @throws dev.cormorant.core.error.MigrationException if the scripts cannot be read
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public RepairResult repair() {
-        return new FlywayRun(database, options).repair();
+        return run().repair();
     }
 
     /**
      * Accepts the scripts of which only layout, comments or the case of words were changed, and does nothing else.
      *
      * @return what was accepted, and what was left
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public CosmeticRepairResult repairCosmetic() {
-        return new ChangedScripts(database, new FlywayRun(database, options)).repair();
+        return new ChangedScripts(database, run()).repair();
     }
 
     /**
@@ -171,19 +178,17 @@ public final class Migrator {
      * @param description for the history; 1 to 200 characters
      * @throws IllegalArgumentException if one has another form
      * @throws dev.cormorant.core.error.MigrationException if scripts were applied already, or it has another baseline
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public void baseline(String version, String description) {
         VersionText.requireVersion(version);
         VersionText.requireDescription(description);
-        new FlywayRun(database, options).baseline(version, description);
+        run().baseline(version, description);
     }
 
     /**
      * Reads the schema as it is now, whoever made it. Changes nothing and looks at no script.
      *
      * @return everything but rows, counters, grants and the history of migrations
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      * @throws dev.cormorant.core.error.OrmException if the catalog cannot be read
      */
     public SchemaSnapshot snapshot() {
@@ -198,7 +203,6 @@ public final class Migrator {
      * @return what differs
      * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script reaches beyond its
      *     database, a script fails, or the account may not make a throwaway database
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public DriftResult drift(DriftOptions how) {
         return new DriftRun(database, options).run(how);
@@ -212,7 +216,6 @@ public final class Migrator {
      * @return the statements, and what became of each; one that fails is a result and no exception
      * @throws dev.cormorant.core.error.MigrationException if scripts and history do not agree, a script was interrupted or cannot be
      *     read, or the account may not make a throwaway database
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public PlanResult plan(PlanOptions how) {
         return new PlanRun(database, options).run(how);
@@ -232,28 +235,31 @@ public final class Migrator {
     /**
      * Undoes the version that was applied last, with its script {@code U2__….sql} for {@code V2__….sql}. On PostgreSQL and SQLite
      * all of it takes effect or nothing. Its row leaves the history, so that it is pending again, for plain Flyway too; the table
-     * {@code orm_migration_undo} keeps what was undone. No other run may migrate the same database meanwhile.
+     * {@code orm_migration_undo} keeps what was undone. On MySQL and MariaDB a script that was cut off goes on where it stopped.
      *
+     * @param decisions about statements of a script that was cut off, as with {@link #resume}
      * @return what was done; nothing if no version is applied
      * @throws dev.cormorant.core.error.MigrationException if there is no undo script, it fails, or the last run has failed
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
-    public UndoResult undo() {
-        return new UndoRun(database, options).last();
+    public UndoResult undo(StatementDecision... decisions) {
+        return new UndoRun(database, options, run()).last(List.of(decisions));
+    }
+
+    /** {@return what was done: undoes every version that the last {@link #migrate} has applied, as {@link #undo} does} */
+    public UndoResult undoBatch(StatementDecision... decisions) {
+        return new UndoRun(database, options, run()).batch(List.of(decisions));
     }
 
     /**
-     * Undoes every version above one, the last one first, as {@link #undo()} does. If one has no undo script, nothing is undone.
+     * Undoes every version above one, the last one first, as {@link #undo} does. If one has no undo script, nothing is undone.
      *
      * @param version such as {@code 3} or {@code 2.1}, the highest that stays; {@code 0} for none
+     * @param decisions as {@link #undo}
      * @return what was done; nothing if no version is above it
-     * @throws IllegalArgumentException if it has another form
-     * @throws dev.cormorant.core.error.MigrationException as {@link #undo()}; versions before stay undone
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
-    public UndoResult undoTo(String version) {
+    public UndoResult undoTo(String version, StatementDecision... decisions) {
         VersionText.requireVersion(version);
-        return new UndoRun(database, options).above(MigrationVersion.fromVersion(version));
+        return new UndoRun(database, options, run()).above(MigrationVersion.fromVersion(version), List.of(decisions));
     }
 
     /**
@@ -262,23 +268,14 @@ public final class Migrator {
      *
      * @param throwawayServer a database of another server to make the throwaway one beside; empty for the same server
      * @return what is not undone
-     * @throws dev.cormorant.core.error.MigrationException if a script fails or reaches beyond its database, or the account may not
-     *     make a throwaway database
-     * @throws dev.cormorant.core.error.ConnectionUnavailableException if no connection can be had
      */
     public UndoCheckResult checkUndo(Optional<DatabaseConfig> throwawayServer) {
         return new UndoCheckRun(database, options).run(throwawayServer);
     }
 
-    /**
-     * Marks a database as disposable, with an empty table {@code orm_migration_disposable}, so that {@link #clean} may empty it.
-     *
-     * @param name the name of the database, or of the SQLite file without its folder
-     * @throws dev.cormorant.core.error.MigrationException if it has another name, or is not on this machine
-     * @throws dev.cormorant.core.error.OrmException if the database refuses
-     */
+    /** Marks a database of this machine, given by its name, as disposable, so that {@link #clean} may empty it. */
     public void markDisposable(String name) {
-        new CleanRun(database, options).mark(name);
+        new CleanRun(database, options, run()).mark(name);
     }
 
     /**
@@ -291,10 +288,10 @@ public final class Migrator {
      * @throws dev.cormorant.core.error.OrmException if the database refuses
      */
     public void clean(String name) {
-        new CleanRun(database, options).clean(name);
+        new CleanRun(database, options, run()).clean(name);
     }
 
-    private ResumeRun resumeRun() {
-        return new ResumeRun(database, new FlywayRun(database, options));
+    private FlywayRun run() {
+        return new FlywayRun(database, options).with(settings);
     }
 }

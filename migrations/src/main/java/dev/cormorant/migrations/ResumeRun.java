@@ -1,6 +1,7 @@
 package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.migrations.internal.journal.JournalKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,15 @@ final class ResumeRun {
         }
     }
 
+    /** On a schema that is neither before nor after a version nothing is to be built. */
+    void refuseHalfUndone() {
+        InterruptedRuns journal = new InterruptedRuns(database, run.options().schema());
+        journal.openUndo().stream().findFirst().ifPresent(script -> {
+            throw journal.refused(
+                    script + " was cut off in its middle: go on with undo, which begins where it stopped");
+        });
+    }
+
     /** Whether the latest run of a script ended well, and was that of the journal: a repeatable one has many. */
     private static boolean isApplied(String script, Optional<Integer> checksum, List<MigrationInfo> history) {
         return history.stream()
@@ -46,6 +56,10 @@ final class ResumeRun {
     }
 
     ResumeResult resume(List<StatementDecision> decisions) {
+        return run.lock().locked("go on with migrations", () -> resumeLocked(decisions));
+    }
+
+    private ResumeResult resumeLocked(List<StatementDecision> decisions) {
         Optional<InterruptedMigration> interrupted = interrupted();
         InterruptedRuns journal = new InterruptedRuns(database, run.options().schema());
         if (interrupted.isEmpty() && !decisions.isEmpty()) {
@@ -56,7 +70,7 @@ final class ResumeRun {
         }
         interrupted.ifPresent(found -> {
             if (!decisions.isEmpty()) {
-                journal.decide(found.script(), run.statements(found.script()), decisions);
+                journal.decide(new JournalKey(found.script(), false), run.statements(found.script()), decisions);
             }
             journal.forgetFailure(found.script(), run.options().historyTable());
         });

@@ -31,8 +31,9 @@ final class UndoCheckRun {
         ScriptGuard.check(model, new FlywayRun(model, options));
         try (ThrowawayDatabase throwaway = ThrowawayDatabase.like(model, server)) {
             Database database = throwaway.database();
-            Set<MigrationVersion> undoable =
-                    new UndoRun(database, options).scripts().keySet();
+            Set<MigrationVersion> undoable = new UndoRun(database, options, new FlywayRun(database, options))
+                    .scripts()
+                    .keySet();
             List<MigrationStatus> all = new FlywayRun(database, options).info().migrations();
             Set<String> later = new HashSet<>();
             all.forEach(script -> later.add(script.script()));
@@ -56,7 +57,7 @@ final class UndoCheckRun {
         }
         checked.add(version);
         SchemaSnapshot after = CatalogRun.snapshot(database, options);
-        new UndoRun(database, options).last();
+        new UndoRun(database, options, new FlywayRun(database, options)).last(List.of());
         compare(version, false, before, database);
         up.migrate();
         compare(version, true, after, database);

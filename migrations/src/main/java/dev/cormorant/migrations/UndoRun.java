@@ -4,76 +4,119 @@ import dev.cormorant.core.Database;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.AppliedVersions.Row;
-import dev.cormorant.migrations.internal.script.ScriptParser;
-import dev.cormorant.migrations.internal.script.ScriptStatement;
-import dev.cormorant.migrations.internal.script.Syntax;
+import dev.cormorant.migrations.internal.journal.BatchTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.resource.LoadableResource;
-import org.jspecify.annotations.Nullable;
 
 /** Runs undo scripts, the newest migration first. Flyway without a licence has no undo. */
 final class UndoRun {
 
-    private static final String ATTEMPTED = "undo migrations";
+    static final String ATTEMPTED = "undo migrations";
 
     private final Database database;
     private final FlywayRun flyway;
     private final MigrationOptions options;
     private final AppliedVersions history;
 
-    UndoRun(Database database, MigrationOptions options) {
+    UndoRun(Database database, MigrationOptions options, FlywayRun flyway) {
         this.database = database;
-        this.flyway = new FlywayRun(database, options);
+        this.flyway = flyway;
         this.options = options;
         this.history = new AppliedVersions(database.driver(), options);
     }
 
     /** Undoes the last version. */
-    UndoResult last() {
-        return undo((row, first) -> first);
+    UndoResult last(List<StatementDecision> decisions) {
+        return undo((row, first) -> first.equals(row), decisions);
     }
 
     /** Undoes every version above one. */
-    UndoResult above(MigrationVersion version) {
-        return undo((row, first) -> MigrationVersion.fromVersion(row.version()).compareTo(version) > 0);
+    UndoResult above(MigrationVersion version, List<StatementDecision> decisions) {
+        return undo((row, first) -> MigrationVersion.fromVersion(row.version()).compareTo(version) > 0, decisions);
+    }
+
+    /** Undoes the versions that were applied by the same run as the last one. */
+    UndoResult batch(List<StatementDecision> decisions) {
+        return flyway.lock().locked(ATTEMPTED, () -> {
+            Map<String, Integer> batches = batches();
+            return undo((row, first) -> batch(first, batches).equals(batches.get(row.script())), decisions);
+        });
+    }
+
+    private Integer batch(Row last, Map<String, Integer> batches) {
+        Integer batch = batches.get(last.script());
+        if (batch == null) {
+            throw refusal("it is not known which run has applied version " + last.version()
+                    + ": plain Flyway, or a release without batches; undo it by itself, or down to a version");
+        }
+        return batch;
+    }
+
+    private Map<String, Integer> batches() {
+        try (Connection connection = flyway.dataSource().getConnection()) {
+            return BatchTable.on(connection, InterruptedRuns.syntax(database), options.schema())
+                    .batches();
+        } catch (SQLException failed) {
+            throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
+        }
     }
 
     /** Which rows are to be undone. */
     private interface Choice {
-        boolean takes(Row row, boolean first);
+        boolean takes(Row row, Row first);
     }
 
-    private UndoResult undo(Choice choice) {
-        long startedAt = System.nanoTime();
-        Optional<String> before = flyway.info().version();
-        Map<MigrationVersion, LoadableResource> scripts = scripts();
-        List<AppliedMigration> undone = new ArrayList<>();
-        try {
-            for (Row row : chosen(choice, scripts)) {
-                LoadableResource script = scripts.get(MigrationVersion.fromVersion(row.version()));
-                if (script != null) {
-                    undone.add(undo(row, script));
+    private UndoResult undo(Choice choice, List<StatementDecision> decisions) {
+        return flyway.lock().locked(ATTEMPTED, () -> {
+            long startedAt = System.nanoTime();
+            Optional<String> before = flyway.info().version();
+            Map<MigrationVersion, LoadableResource> scripts = scripts();
+            List<AppliedMigration> undone = new ArrayList<>();
+            try {
+                List<Row> chosen = chosen(choice, scripts);
+                decide(decisions, chosen, scripts);
+                for (Row row : chosen) {
+                    undone.add(undo(row, script(row, scripts)));
                 }
+            } catch (SQLException failed) {
+                throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
             }
-        } catch (SQLException failed) {
-            throw database.translate(failed, FailedOperation.of(ATTEMPTED, database.label()));
+            return new UndoResult(
+                    database.label(),
+                    before,
+                    undone.isEmpty() ? before : flyway.info().version(),
+                    undone,
+                    Duration.ofNanos(System.nanoTime() - startedAt));
+        });
+    }
+
+    /** What a person says is about the script that comes first, since no other one can have been cut off. */
+    private void decide(
+            List<StatementDecision> decisions, List<Row> chosen, Map<MigrationVersion, LoadableResource> scripts) {
+        List<String> open = new InterruptedRuns(database, options.schema()).openUndo();
+        UndoScript first =
+                chosen.isEmpty() ? null : new UndoScript(database, options, flyway, script(chosen.get(0), scripts));
+        boolean cutOff = first != null && open.contains(first.key().script());
+        if (!decisions.isEmpty() && first != null && cutOff) {
+            new InterruptedRuns(database, options.schema()).decide(first.key(), first.statements(), decisions);
+        } else if (!decisions.isEmpty()) {
+            throw refusal("no undo script was cut off: there is nothing to decide");
+        } else if (!open.isEmpty() && !cutOff) {
+            throw refusal(open.get(0) + " was cut off in its middle: undo that version first");
         }
-        return new UndoResult(
-                database.label(),
-                before,
-                undone.isEmpty() ? before : flyway.info().version(),
-                undone,
-                Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    private static LoadableResource script(Row row, Map<MigrationVersion, LoadableResource> scripts) {
+        return Objects.requireNonNull(scripts.get(MigrationVersion.fromVersion(row.version())));
     }
 
     /** {@return the undo scripts by the version that they undo} */
@@ -84,10 +127,8 @@ final class UndoRun {
             LoadableResource other =
                     version.isEmpty() ? null : found.put(MigrationVersion.fromVersion(version), script);
             if (other != null) {
-                throw refusal(
-                        "both " + other.getRelativePath() + " and " + script.getRelativePath() + " undo version "
-                                + version,
-                        null);
+                throw refusal("both " + other.getRelativePath() + " and " + script.getRelativePath() + " undo version "
+                        + version);
             }
         }
         return found;
@@ -106,20 +147,18 @@ final class UndoRun {
 
     private List<Row> chosen(Choice choice, Map<MigrationVersion, LoadableResource> scripts) throws SQLException {
         List<Row> chosen = new ArrayList<>();
-        for (Row row : flyway.hasHistory() ? history.newestFirst(database) : List.<Row>of()) {
+        List<Row> applied = applied();
+        for (Row row : applied) {
             if (!row.success()) {
-                throw refusal(row.script() + " has failed: resume or repair it before anything is undone", null);
+                throw refusal(row.script() + " has failed: resume or repair it before anything is undone");
             }
-            if (choice.takes(row, chosen.isEmpty())) {
+            if (choice.takes(row, applied.get(0))) {
                 if (row.type().equals("BASELINE")) {
-                    throw refusal(
-                            "version " + row.version() + " is a baseline: what it stands for was made elsewhere", null);
+                    throw refusal("version " + row.version() + " is a baseline: what it stands for was made elsewhere");
                 }
                 if (!scripts.containsKey(MigrationVersion.fromVersion(row.version()))) {
-                    throw refusal(
-                            "version " + row.version() + " has no undo script: nothing was undone; write U"
-                                    + row.version() + "__….sql, or undo to a version above it",
-                            null);
+                    throw refusal("version " + row.version() + " has no undo script: nothing was undone; write U"
+                            + row.version() + "__….sql, or undo to a version above it");
                 }
                 chosen.add(row);
             }
@@ -127,27 +166,18 @@ final class UndoRun {
         return chosen;
     }
 
+    private List<Row> applied() throws SQLException {
+        if (!flyway.hasHistory()) {
+            return List.of();
+        }
+        try (Connection connection = flyway.dataSource().getConnection()) {
+            return history.newestFirst(connection);
+        }
+    }
+
     private AppliedMigration undo(Row row, LoadableResource script) throws SQLException {
         long startedAt = System.nanoTime();
-        Syntax syntax = Syntax.valueOf(database.driver().toUpperCase(Locale.ROOT));
-        List<ScriptStatement> statements = ScriptParser.parse(options.filled(ScriptGuard.text(script)), syntax);
-        try (Connection connection = flyway.dataSource().getConnection()) {
-            history.makeTable(connection);
-            connection.setAutoCommit(false);
-            try {
-                history.enterSchema(connection);
-                run(connection, script.getRelativePath(), statements);
-                if (!history.remove(connection, row, script.getRelativePath())) {
-                    throw refusal("version " + row.version() + " was undone by somebody else meanwhile", null);
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException failed) {
-                rollBackAfter(failed, connection);
-                throw failed;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
+        new UndoScript(database, options, flyway, script).run(row);
         String name = script.getFilename();
         String description = name.substring(
                         name.indexOf(separator()) + separator().length())
@@ -157,39 +187,8 @@ final class UndoRun {
         return new AppliedMigration(Optional.of(row.version()), description, script.getRelativePath(), took);
     }
 
-    private static void rollBackAfter(Exception failed, Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException lost) {
-            failed.addSuppressed(lost);
-        }
-    }
-
-    private void run(Connection connection, String script, List<ScriptStatement> statements) throws SQLException {
-        int done = 0;
-        try (Statement statement = connection.createStatement()) {
-            for (ScriptStatement next : statements) {
-                try {
-                    statement.execute(next.text());
-                    done++;
-                } catch (SQLException failed) {
-                    throw refusal(failure(script, next, done, failed), failed);
-                }
-            }
-        }
-    }
-
-    private String failure(String script, ScriptStatement failing, int done, SQLException failed) {
-        String left = database.driver().equals("mysql") && done > 0
-                ? "; the " + done
-                        + " statements before it have taken effect, since DDL commits on its own here: take them"
-                        + " out of the script, mend it, and undo again"
-                : "; nothing of the script has taken effect";
-        return script + ", line " + failing.line() + ": " + failed.getMessage() + left;
-    }
-
-    private MigrationException refusal(String why, @Nullable Throwable cause) {
+    private MigrationException refusal(String why) {
         return new MigrationException(
-                FailedOperation.of(ATTEMPTED, database.label()).message(why), cause);
+                FailedOperation.of(ATTEMPTED, database.label()).message(why), null);
     }
 }

@@ -4,6 +4,7 @@ import dev.cormorant.migrations.Migrator;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +27,21 @@ final class BaselineCommand extends MigrationCommand {
             description = "For the history; \"${DEFAULT-VALUE}\" unless given.")
     private String description = "";
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     BaselineCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
+    void checkMore() {
+        lock.check();
+    }
+
+    @Override
     int run(Migrator migrator) {
-        migrator.baseline(version, description);
+        lock.addTo(migrator).baseline(version, description);
         if (wantsJson()) {
             printJson(new TreeMap<>(Map.of("version", version, "description", description)));
         } else {

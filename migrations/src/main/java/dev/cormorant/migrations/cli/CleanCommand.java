@@ -5,6 +5,7 @@ import dev.cormorant.migrations.Migrator;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code clean}. */
@@ -30,8 +31,16 @@ final class CleanCommand extends DatabaseCommand {
     @Option(names = "--json", description = "Write the result as one JSON document.")
     private boolean json;
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     CleanCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkOptions() {
+        lock.check();
     }
 
     @Override
@@ -40,7 +49,7 @@ final class CleanCommand extends DatabaseCommand {
         if (mark) {
             migrator.markDisposable(name);
         } else {
-            migrator.clean(name);
+            lock.addTo(migrator).clean(name);
         }
         if (json) {
             printJson(new TreeMap<>(Map.of("database", database.label(), "cleaned", !mark, "disposable", true)));

@@ -25,6 +25,7 @@ public final class Cli {
         CommandLine command = new CommandLine(new OrmCommand());
         more.forEach(command::addSubcommand);
         ours(surroundings).forEach(command::addSubcommand);
+        command.addSubcommand(new CommandLine(new LockCommand()).addSubcommand(new LockStatusCommand(surroundings)));
         // picocli calls it a command that helps, and takes any word behind such a one.
         CommandLine completion = new CommandLine(new GenerateCompletion());
         completion.getCommandSpec().helpCommand(false);

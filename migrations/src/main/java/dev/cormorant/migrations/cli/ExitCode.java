@@ -9,6 +9,7 @@ final class ExitCode {
     static final int PENDING = 3;
     static final int INVALID = 4;
     static final int DRIFT = 5;
+    static final int LOCKED = 6;
     static final int UNREACHABLE = 7;
     static final int FINDINGS = 8;
 

@@ -2,6 +2,7 @@ package dev.cormorant.migrations.cli;
 
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
+import dev.cormorant.core.error.MigrationLockException;
 import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
@@ -48,6 +49,9 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
                 || failed instanceof RefusedException
                 || failed instanceof IllegalArgumentException) {
             return ExitCode.USAGE;
+        }
+        if (failed instanceof MigrationLockException) {
+            return ExitCode.LOCKED;
         }
         return failed instanceof ConnectionUnavailableException ? ExitCode.UNREACHABLE : ExitCode.FAILED;
     }

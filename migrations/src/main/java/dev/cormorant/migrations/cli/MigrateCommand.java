@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command {@code migrate}. */
 @Command(
@@ -17,6 +18,9 @@ import picocli.CommandLine.Command;
         description =
                 "Applies every script that is pending, and makes the file of an SQLite database that is not there.")
 final class MigrateCommand extends MigrationCommand {
+
+    @Mixin
+    private LockOptions lock = new LockOptions();
 
     MigrateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -28,13 +32,21 @@ final class MigrateCommand extends MigrationCommand {
     }
 
     @Override
+    void checkMore() {
+        lock.check();
+    }
+
+    @Override
     int run(Migrator migrator) {
         ValidationResult valid = migrator.validate();
         if (!valid.isValid()) {
             ValidateCommand.printProblems(valid.problems(), surroundings.err());
             return ExitCode.INVALID;
         }
-        MigrationResult done = migrator.migrate();
+        MigrationResult done;
+        try (ProgressLine line = new ProgressLine(surroundings)) {
+            done = line.addTo(lock.addTo(migrator)).migrate();
+        }
         if (wantsJson()) {
             printJson(json(done));
         } else {

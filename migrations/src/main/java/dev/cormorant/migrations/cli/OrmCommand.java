@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  3  migrations are pending, where that was asked",
             "  4  scripts and history do not agree",
             "  5  the schema is not what its scripts make",
+            "  6  somebody else migrates the database, and did not end in time",
             "  7  the database cannot be reached, or refuses the account",
             "  8  lint has found something"
         })

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code repair}. */
@@ -26,13 +27,21 @@ final class RepairCommand extends MigrationCommand {
                             + " exit code 4.")
     private boolean cosmetic;
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     RepairCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
+    void checkMore() {
+        lock.check();
+    }
+
+    @Override
     int run(Migrator migrator) {
-        return cosmetic ? repairCosmetic(migrator) : repair(migrator);
+        return cosmetic ? repairCosmetic(lock.addTo(migrator)) : repair(lock.addTo(migrator));
     }
 
     private int repairCosmetic(Migrator migrator) {

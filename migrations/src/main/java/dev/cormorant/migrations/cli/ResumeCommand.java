@@ -4,14 +4,12 @@ import dev.cormorant.migrations.InterruptedMigration;
 import dev.cormorant.migrations.InterruptedStatement;
 import dev.cormorant.migrations.MigrationResult;
 import dev.cormorant.migrations.Migrator;
-import dev.cormorant.migrations.StatementDecision;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code resume}. */
@@ -27,23 +25,11 @@ final class ResumeCommand extends MigrationCommand {
     @Option(names = "--show", description = "Show what is in place, and run nothing.")
     private boolean show;
 
-    @Option(
-            names = "--mark-applied",
-            paramLabel = "NUMBER",
-            description = "This statement, which is in doubt, is in place; may be repeated. Needs --reason.")
-    private List<Integer> applied = List.of();
+    @Mixin
+    private DecisionOptions decisions = new DecisionOptions();
 
-    @Option(
-            names = "--run-again",
-            paramLabel = "NUMBER",
-            description = "This statement, which is in doubt, is to be run again; may be repeated. Needs --reason.")
-    private List<Integer> again = List.of();
-
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "How you know; kept in the journal for good. At most 1000 characters.")
-    private Optional<String> reason = Optional.empty();
+    @Mixin
+    private LockOptions lock = new LockOptions();
 
     ResumeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -51,27 +37,11 @@ final class ResumeCommand extends MigrationCommand {
 
     @Override
     void checkMore() {
-        if (reason.isPresent() == (applied.isEmpty() && again.isEmpty())) {
-            throw new RefusedException(
-                    reason.isPresent()
-                            ? "--reason is for --mark-applied and --run-again"
-                            : "--mark-applied and --run-again need a --reason");
-        }
-        if (show && reason.isPresent()) {
+        decisions.check();
+        lock.check();
+        if (show && decisions.isGiven()) {
             throw new RefusedException("--show decides nothing: leave out --mark-applied and --run-again");
         }
-        applied.stream().filter(again::contains).findFirst().ifPresent(both -> {
-            throw new RefusedException("statement " + both + " is to be marked and to be run again: give one of them");
-        });
-        decisions();
-    }
-
-    private StatementDecision[] decisions() {
-        String why = reason.orElse("");
-        return Stream.concat(
-                        applied.stream().map(number -> StatementDecision.markApplied(number, why)),
-                        again.stream().map(number -> StatementDecision.runAgain(number, why)))
-                .toArray(StatementDecision[]::new);
     }
 
     @Override
@@ -81,9 +51,7 @@ final class ResumeCommand extends MigrationCommand {
             interrupted.ifPresentOrElse(this::print, () -> out().println("no script was interrupted"));
             out().flush();
         }
-        Optional<MigrationResult> done = show
-                ? Optional.empty()
-                : Optional.of(migrator.resume(decisions()).migration());
+        Optional<MigrationResult> done = show ? Optional.empty() : Optional.of(resume(migrator));
         if (wantsJson()) {
             Map<String, Object> document = new TreeMap<>();
             document.put("interrupted", interrupted.map(ResumeCommand::json));
@@ -93,6 +61,14 @@ final class ResumeCommand extends MigrationCommand {
             done.ifPresent(result -> MigrateCommand.print(result, out()));
         }
         return ExitCode.OK;
+    }
+
+    private MigrationResult resume(Migrator migrator) {
+        try (ProgressLine line = new ProgressLine(surroundings)) {
+            return line.addTo(lock.addTo(migrator))
+                    .resume(decisions.decisions())
+                    .migration();
+        }
     }
 
     private void print(InterruptedMigration interrupted) {

@@ -2,6 +2,7 @@ package dev.cormorant.migrations.cli;
 
 import dev.cormorant.migrations.AppliedMigration;
 import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.StatementDecision;
 import dev.cormorant.migrations.UndoCheckResult;
 import dev.cormorant.migrations.UndoResult;
 import dev.cormorant.migrations.schema.SchemaDifference;
@@ -30,6 +31,15 @@ final class UndoCommand extends MigrationCommand {
                             + " a schema is not what it was before.")
     private boolean check;
 
+    @Option(names = "--batch", description = "Undo every version that the last run of migrate has applied.")
+    private boolean batch;
+
+    @Mixin
+    private DecisionOptions decisions = new DecisionOptions();
+
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     @Mixin
     private ThrowawayOptions throwaway = new ThrowawayOptions();
 
@@ -39,9 +49,14 @@ final class UndoCommand extends MigrationCommand {
 
     @Override
     void checkMore() {
-        if (check && to.isPresent()) {
-            throw new RefusedException("--check tries every undo script, and has no use for --to");
+        if (check && (to.isPresent() || batch || decisions.isGiven())) {
+            throw new RefusedException("--check tries every undo script, and has no use for --to, --batch or --reason");
         }
+        if (batch && to.isPresent()) {
+            throw new RefusedException("--batch and --to say different things: give one of them");
+        }
+        decisions.check();
+        lock.check();
         to.filter(version -> !version.matches("[0-9]+(\\.[0-9]+)*")).ifPresent(version -> {
             throw new RefusedException(
                     "--to takes a version, numbers with dots between them such as 2.1, not " + version);
@@ -53,7 +68,7 @@ final class UndoCommand extends MigrationCommand {
         if (check) {
             return check(migrator);
         }
-        UndoResult done = to.map(migrator::undoTo).orElseGet(migrator::undo);
+        UndoResult done = undo(migrator);
         if (wantsJson()) {
             printJson(new TreeMap<>(Map.of(
                     "database", done.database(),
@@ -65,6 +80,16 @@ final class UndoCommand extends MigrationCommand {
             print(done);
         }
         return ExitCode.OK;
+    }
+
+    private UndoResult undo(Migrator plain) {
+        try (ProgressLine line = new ProgressLine(surroundings)) {
+            Migrator migrator = line.addTo(lock.addTo(plain));
+            StatementDecision[] decided = decisions.decisions();
+            return batch
+                    ? migrator.undoBatch(decided)
+                    : to.map(version -> migrator.undoTo(version, decided)).orElseGet(() -> migrator.undo(decided));
+        }
     }
 
     private static Map<String, Object> json(AppliedMigration undone) {

@@ -3,7 +3,7 @@ package dev.cormorant.core.error;
 import org.jspecify.annotations.Nullable;
 
 /** A schema migration failed or was refused; the message names the script. */
-public final class MigrationException extends OrmException {
+public sealed class MigrationException extends OrmException permits MigrationLockException {
 
     private static final long serialVersionUID = 1L;
 

@@ -11,18 +11,18 @@ import dev.cormorant.testing.fault.FaultyDataSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process that migrates and stops for good before its nth JDBC call, so that it can be killed there. */
+/** A process that migrates and stops for good before the nth JDBC call after a statement has begun, so that it can be killed there. */
 final class MigrationChild {
 
     /** The environment variable with the password. */
     static final String PASSWORD = "CONTRACT_PASSWORD";
 
-    /** What it writes when it has come to its nth call. */
+    /** What it writes when it has come to that call. */
     static final String THERE = "there";
 
     private MigrationChild() {}
 
-    /** Takes URL, user (empty for none), location, and the number of the call. */
+    /** Takes URL, user (empty for none), location, the number of the statement, and that of the call after its begin. */
     public static void main(String[] arguments) {
         DatabaseConfig config = DatabaseConfig.of(arguments[0], Preset.TEST);
         if (!arguments[1].isEmpty()) {
@@ -32,8 +32,16 @@ final class MigrationChild {
         FaultyDataSource faulty = FaultyDataSource.of(source);
         DriverProvider real = Drivers.find().forScheme(config.url().scheme());
         try (Database database = Database.open(config, Drivers.of(List.of(new FaultyProvider(real, source, faulty))))) {
-            faulty.arm(Fault.at(Long.parseLong(arguments[3])).throwing(MigrationChild::waitToBeKilled));
-            Migrator.of(database).locations(arguments[2]).migrate();
+            int statement = Integer.parseInt(arguments[3]);
+            Fault fault = Fault.at(Long.parseLong(arguments[4])).throwing(MigrationChild::waitToBeKilled);
+            Migrator.of(database)
+                    .locations(arguments[2])
+                    .listener(progress -> {
+                        if (progress.statement() == statement) {
+                            faulty.arm(fault);
+                        }
+                    })
+                    .migrate();
         }
         System.out.println("ended");
     }

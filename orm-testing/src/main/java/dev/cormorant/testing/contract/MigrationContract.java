@@ -37,6 +37,7 @@ public abstract class MigrationContract extends DatabaseContract {
         run(
                 "drop table if exists flyway_schema_history",
                 "drop table if exists orm_migration_journal",
+                "drop table if exists orm_migration_batch",
                 "drop table if exists orm_migration_script");
         if (database().driver().equals("postgres")) {
             run("drop function if exists twice(bigint)");

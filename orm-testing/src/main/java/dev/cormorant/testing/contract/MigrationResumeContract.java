@@ -41,7 +41,7 @@ public abstract class MigrationResumeContract extends DatabaseContract {
     /** At how many JDBC calls the run is cut; the system property says another number, 0 for each of them. */
     private static final int CUTS = Integer.getInteger("orm.test.repeats.resume", 4);
 
-    /** At how many of them the process is killed; 0 for each. */
+    /** At how many places the process is killed; 0 for each: before a statement, between it and the journal, and behind the journal. */
     private static final int KILLS = Integer.getInteger("orm.test.repeats.resume-kill", 1);
 
     private final DriverConnections source = new DriverConnections();
@@ -153,44 +153,67 @@ public abstract class MigrationResumeContract extends DatabaseContract {
     @Test
     void goesOnWhereTheProcessWasKilled() throws Exception {
         String clean = cleanRun();
-        long calls = migrateWith(Fault.none());
-        for (long n : places(calls, KILLS, "killed")) {
+        List<KillPlaces.Place> all = killPlaces();
+        assertThat(all).hasSize(36);
+        long startedAt = System.nanoTime();
+        for (long n : places(all.size(), KILLS, "killed")) {
             startAgain();
-            killAt(n);
-            goOnAndCompare(clean, "kill at call " + n);
+            KillPlaces.Place place = all.get((int) n - 1);
+            killAt(place);
+            goOnAndCompare(clean, "kill at " + place);
+        }
+        System.out.printf(
+                "%s, kills took %d s%n", testDatabase().kind(), (System.nanoTime() - startedAt) / 1_000_000_000);
+    }
+
+    private List<KillPlaces.Place> killPlaces() {
+        FaultyDataSource faulty = FaultyDataSource.of(source);
+        KillPlaces places = new KillPlaces(faulty);
+        try (Database database = open(faulty)) {
+            Migrator.of(database)
+                    .locations("filesystem:" + folder)
+                    .listener(places)
+                    .migrate();
+        }
+        return places.found();
+    }
+
+    private void killAt(KillPlaces.Place place) throws IOException, InterruptedException {
+        Process process = child(place).redirectErrorStream(true).start();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            StringBuilder all = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                all.append(line).append('\n');
+                if (line.endsWith(MigrationChild.THERE)) {
+                    return;
+                }
+            }
+            throw new AssertionError("the child ended by itself at " + place + ":\n" + all);
+        } finally {
+            // SIGKILL.
+            process.destroyForcibly();
+            process.waitFor(10, TimeUnit.SECONDS);
         }
     }
 
-    private void killAt(long n) throws IOException, InterruptedException {
+    private ProcessBuilder child(KillPlaces.Place place) {
         ProcessBuilder child = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MigrationChild.class.getName(),
                 testDatabase().jdbcUrl(),
                 testDatabase().server().isPresent() ? testDatabase().user() : "",
                 "filesystem:" + folder,
-                Long.toString(n)));
+                Integer.toString(place.statement()),
+                Long.toString(place.call())));
         if (testDatabase().server().isPresent()) {
             child.environment().put(MigrationChild.PASSWORD, testDatabase().password());
         }
-        Process process = child.redirectErrorStream(true).start();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            StringBuilder all = new StringBuilder();
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                all.append(line).append('\n');
-                if (line.endsWith(MigrationChild.THERE) || line.equals("ended")) {
-                    return;
-                }
-            }
-            throw new AssertionError("the child ended by itself:\n" + all);
-        } finally {
-            // SIGKILL.
-            process.destroyForcibly();
-            process.waitFor(10, TimeUnit.SECONDS);
-        }
+        return child;
     }
 
     private void breakStatement(int number) throws IOException {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class SchemaFingerprint {
 
     private static final List<String> OWN =
-            List.of("flyway_schema_history", "orm_migration_journal", "orm_migration_script");
+            List.of("flyway_schema_history", "orm_migration_journal", "orm_migration_script", "orm_migration_batch");
 
     private final Connection connection;
     private final String catalog;

@@ -77,6 +77,7 @@ final class TwelveStatements {
                     connection,
                     "drop table if exists flyway_schema_history",
                     "drop table if exists orm_migration_journal",
+                    "drop table if exists orm_migration_batch",
                     "drop table if exists orm_migration_script");
         }
     }

@@ -3,11 +3,13 @@ package dev.cormorant.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.migrations.AppliedMigration;
 import dev.cormorant.migrations.MigrationStatus;
 import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.StatementDecision;
 import dev.cormorant.migrations.UndoCheckResult;
 import dev.cormorant.migrations.UndoResult;
 import dev.cormorant.migrations.schema.SchemaDifference;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ public abstract class UndoContract extends DatabaseContract {
         run(
                 "drop table if exists orm_migration_undo",
                 "drop table if exists orm_migration_journal",
+                "drop table if exists orm_migration_batch",
                 "drop table if exists orm_migration_script");
         write("V1__shelf.sql", "create table shelf (id int primary key, label varchar(20));");
         write("V2__colour.sql", "alter table shelf add colour varchar(10);");
@@ -107,6 +111,71 @@ public abstract class UndoContract extends DatabaseContract {
             assertThat(number("select count(*) from log")).isZero();
         }
         assertUsable();
+    }
+
+    @Test
+    void goesOnWithAScriptThatWasCutOffInItsMiddle() throws SQLException, IOException {
+        migrator().migrate();
+        write("U3__log.sql", "insert into shelf (id) values (1);\ndrop table log;\ndelete from nowhere;");
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrator().undo());
+        boolean ddlCommits = dialect().isMysqlFamily();
+        assertThat(number("select count(*) from shelf")).isEqualTo(ddlCommits ? 1 : 0);
+        if (ddlCommits) {
+            write("V4__more.sql", "create table more (id int);");
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> migrator().migrate())
+                    .withMessageContaining("U3__log.sql was cut off in its middle");
+            Files.delete(scripts.resolve("V4__more.sql"));
+            assertThat(migrator().interrupted()).isEmpty();
+        }
+        write("U3__log.sql", "insert into shelf (id) values (1);\ndrop table log;\ndelete from shelf;");
+        assertThat(migrator().undo().versionAfter()).contains("2");
+        assertThat(number("select count(*) from shelf")).isZero();
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrator().undo(StatementDecision.runAgain(1, "seen")))
+                .withMessageContaining("nothing to decide");
+        assertThat(migrator().migrate().applied()).hasSize(1);
+    }
+
+    @Test
+    void goesOnAfterAKill() throws Exception {
+        migrator().migrate();
+        String wait = "insert into shelf (id) "
+                + MigrationLockContract.minutes(database().driver());
+        write("U3__log.sql", "drop table log;\n" + wait + ";");
+        try (KilledMigration child = KilledMigration.start(testDatabase(), "filesystem:" + scripts, "undo")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> child.hasReached("U3__log.sql 2/2"));
+            child.kill();
+        }
+        write("U3__log.sql", "drop table log;\ndelete from shelf;");
+        assertThat(migrator().undo().versionAfter()).contains("2");
+        assertThat(number("select count(*) from shelf")).isZero();
+        assertThat(migrator().validate().isValid()).isTrue();
+        assertThat(migrator().migrate().versionAfter()).contains("3");
+    }
+
+    @Test
+    void undoesWhatTheLastRunHasApplied() throws IOException {
+        assertThat(migrator().undoBatch().undone()).isEmpty();
+        write("U1__shelf.sql", "drop table shelf;");
+        migrator().migrate();
+        write("V4__more.sql", "create index shelf_label on shelf (label);");
+        write("V5__last.sql", "insert into shelf (id) values (5);");
+        write(
+                "U4__more.sql",
+                dialect().isMysqlFamily() ? "drop index shelf_label on shelf;" : "drop index shelf_label;");
+        write("U5__last.sql", "delete from shelf where id = 5;");
+        migrator().migrate();
+        UndoResult last = migrator().undoBatch();
+        assertThat(last.undone())
+                .extracting(AppliedMigration::version)
+                .containsExactly(Optional.of("5"), Optional.of("4"));
+        assertThat(last.versionAfter()).contains("3");
+        assertThat(migrator().undoBatch().undone()).hasSize(3);
+        assertThat(migrator().undoBatch().undone()).isEmpty();
+        assertThat(migrator().migrate().applied()).hasSize(5);
+        assertThat(migrator().undoBatch().undone()).hasSize(5);
     }
 
     @Test

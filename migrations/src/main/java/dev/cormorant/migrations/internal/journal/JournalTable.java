@@ -58,15 +58,23 @@ public final class JournalTable {
                         + " primary key (script, statement, finished_at)");
     }
 
-    /** {@return the scripts that have begun and not ended} */
-    public List<String> open() throws SQLException {
+    /**
+     * Scripts that have begun and not ended.
+     *
+     * @param undo whether undo scripts are asked for, or the others
+     * @return their names
+     */
+    public List<String> open(boolean undo) throws SQLException {
         List<String> scripts = new ArrayList<>();
         if (exists()) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(
                             "select distinct script from " + table + " where finished_at = 0 order by script")) {
                 while (rows.next()) {
-                    scripts.add(rows.getString(1));
+                    JournalKey key = JournalKey.of(rows.getString(1));
+                    if (key.undo() == undo) {
+                        scripts.add(key.script());
+                    }
                 }
             }
         }

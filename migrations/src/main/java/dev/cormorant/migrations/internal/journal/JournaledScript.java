@@ -13,7 +13,7 @@ public final class JournaledScript {
     private final Connection connection;
     private final JournalTable journal;
     private final Syntax syntax;
-    private final String script;
+    private final JournalKey script;
     private final int checksum;
     private final List<StatementText> statements;
 
@@ -23,7 +23,7 @@ public final class JournaledScript {
      * @param connection the one that the script runs on; stays open and belongs to the caller
      * @param journal on that connection
      * @param syntax how its database reads
-     * @param script its name in the history
+     * @param script which
      * @param checksum that of the script as it is now
      * @param statements those of the script as it is now
      */
@@ -31,7 +31,7 @@ public final class JournaledScript {
             Connection connection,
             JournalTable journal,
             Syntax syntax,
-            String script,
+            JournalKey script,
             int checksum,
             List<StatementText> statements) {
         this.connection = connection;
@@ -63,12 +63,12 @@ public final class JournaledScript {
      * @throws SQLException if the journal cannot be read or written
      */
     public void run(List<Boolean> transactional, Runner runner) throws SQLException {
-        Map<Integer, JournalEntry> entries = journal.entries(script);
+        Map<Integer, JournalEntry> entries = journal.entries(script.text());
         List<Standing> standings =
                 Standings.of(statements, entries, syntax, new DefinitionPresence(connection, syntax));
         standings.forEach(standing -> refuse(script, standing));
         if (!entries.isEmpty()) {
-            journal.adopt(script, checksum);
+            journal.adopt(script.text(), checksum);
         }
         for (int i = 0; i < statements.size(); i++) {
             StatementKind kind = StatementKind.of(statements.get(i), syntax, transactional.get(i));
@@ -83,12 +83,12 @@ public final class JournaledScript {
     /**
      * Refuses what cannot be decided.
      *
-     * @param script its name in the history
+     * @param script which
      * @param standing that of one statement
      * @throws JournalRefusal if it is in doubt or was changed
      */
-    private static void refuse(String script, Standing standing) {
-        String name = "statement " + standing.number() + " of " + script
+    private static void refuse(JournalKey script, Standing standing) {
+        String name = "statement " + standing.number() + " of " + script.script()
                 + standing.statement()
                         .map(text -> " (line " + text.line() + ": " + text.shortened() + ")")
                         .orElse("");
@@ -96,14 +96,16 @@ public final class JournaledScript {
             throw new JournalRefusal(name
                     + (standing.statement().isPresent() ? " was changed" : " was taken out")
                     + " after it took effect in a run that was interrupted: put its text back (statements that were not"
-                    + " run yet may be changed), or run it again with resume --run-again " + standing.number()
+                    + " run yet may be changed), or run it again with " + script.verb() + " --run-again "
+                    + standing.number()
                     + " --reason TEXT");
         }
         if (standing.state() == Standing.State.IN_DOUBT) {
             throw new JournalRefusal(name
                     + " was sent in a run that was interrupted, and the catalog does not tell whether it took effect:"
-                    + " look, and then use resume --mark-applied " + standing.number() + " --reason TEXT, or resume"
-                    + " --run-again " + standing.number() + " --reason TEXT");
+                    + " look, and then use " + script.verb() + " --mark-applied " + standing.number()
+                    + " --reason TEXT, or "
+                    + script.verb() + " --run-again " + standing.number() + " --reason TEXT");
         }
     }
 
@@ -142,7 +144,7 @@ public final class JournaledScript {
     private void write(int index, EntryState state) throws SQLException {
         StatementText statement = statements.get(index);
         journal.write(
-                script,
+                script.text(),
                 new JournalEntry(index + 1, statement.hash(), state, statement.sql(), checksum),
                 Optional.empty());
     }

@@ -1,5 +1,6 @@
 package dev.cormorant.migrations.internal.run;
 
+import dev.cormorant.migrations.internal.journal.JournalKey;
 import dev.cormorant.migrations.internal.journal.JournalTable;
 import dev.cormorant.migrations.internal.journal.JournaledScript;
 import dev.cormorant.migrations.internal.journal.StatementKind;
@@ -27,12 +28,19 @@ final class JournalingExecutor implements SqlScriptExecutor {
     private final Connection connection;
     private final Syntax syntax;
     private final Checksums checksums;
+    private final ScriptProgress progress;
 
-    JournalingExecutor(SqlScriptExecutor flyway, Connection connection, Syntax syntax, Checksums checksums) {
+    JournalingExecutor(
+            SqlScriptExecutor flyway,
+            Connection connection,
+            Syntax syntax,
+            Checksums checksums,
+            ScriptProgress progress) {
         this.flyway = flyway;
         this.connection = connection;
         this.syntax = syntax;
         this.checksums = checksums;
+        this.progress = progress;
     }
 
     /** Knows Flyway's checksums of the scripts. */
@@ -48,12 +56,17 @@ final class JournalingExecutor implements SqlScriptExecutor {
             // is too
             // large to be looked at before.
             boolean together = syntax != Syntax.MYSQL && !connection.getAutoCommit();
-            if (together || script.getResource().shouldStream()) {
+            if (script.getResource().shouldStream()) {
                 return flyway.execute(script, configuration);
+            }
+            if (together) {
+                return flyway.execute(new WatchedScript(script, progress), configuration);
             }
             ScriptText text =
                     ScriptText.of(script, checksums.of(script.getResource().getRelativePath()), syntax);
-            return spans(text) ? flyway.execute(script, configuration) : journaled(script, text, configuration);
+            return spans(text)
+                    ? flyway.execute(new WatchedScript(script, progress), configuration)
+                    : journaled(script, text, configuration);
         } catch (SQLException failed) {
             throw new FlywayException(
                     "the journal of " + script.getResource().getFilename() + " cannot be read or written: "
@@ -73,14 +86,17 @@ final class JournalingExecutor implements SqlScriptExecutor {
                 connection, syntax, Optional.ofNullable(ConfigUtils.getCalculatedDefaultSchema(configuration)));
         journal.create();
         List<Results> results = new ArrayList<>();
-        JournaledScript run =
-                new JournaledScript(connection, journal, syntax, text.script(), text.checksum(), text.statements());
+        JournaledScript run = new JournaledScript(
+                connection, journal, syntax, new JournalKey(text.script(), false), text.checksum(), text.statements());
         run.run(
                 text.flyway().stream()
                         .map(SqlStatement::canExecuteInTransaction)
                         .toList(),
-                index -> results.addAll(
-                        flyway.execute(new OneStatement(script, text.flyway().get(index)), configuration)));
+                index -> {
+                    progress.statement(text.script(), index + 1, text.flyway().size());
+                    results.addAll(flyway.execute(
+                            new OneStatement(script, text.flyway().get(index)), configuration));
+                });
         return results;
     }
 }

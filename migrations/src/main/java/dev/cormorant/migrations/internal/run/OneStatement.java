@@ -1,21 +1,17 @@
 package dev.cormorant.migrations.internal.run;
 
-import java.util.Collection;
-import java.util.List;
-import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 import org.jspecify.annotations.Nullable;
 
 /** A script as Flyway's executor sees it while one of its statements is run. */
-final class OneStatement implements SqlScript {
+final class OneStatement extends ScriptView {
 
-    private final SqlScript script;
     private final SqlStatement statement;
 
     OneStatement(SqlScript script, SqlStatement statement) {
-        this.script = script;
+        super(script);
         this.statement = statement;
     }
 
@@ -27,46 +23,6 @@ final class OneStatement implements SqlScript {
     @Override
     public int getSqlStatementCount() {
         return 1;
-    }
-
-    @Override
-    public Collection<SqlScript> getReferencedSqlScripts() {
-        return List.of();
-    }
-
-    @Override
-    public LoadableResource getResource() {
-        return script.getResource();
-    }
-
-    @Override
-    public boolean executeInTransaction() {
-        return script.executeInTransaction();
-    }
-
-    @Override
-    public boolean shouldExecute() {
-        return script.shouldExecute();
-    }
-
-    @Override
-    public boolean placeholderReplacement() {
-        return script.placeholderReplacement();
-    }
-
-    @Override
-    public void validate() {
-        script.validate();
-    }
-
-    @Override
-    public boolean includeReferencedScriptsInChecksum() {
-        return script.includeReferencedScriptsInChecksum();
-    }
-
-    @Override
-    public int compareTo(SqlScript other) {
-        return script.compareTo(other);
     }
 
     /** Flyway asks until it is given null. */

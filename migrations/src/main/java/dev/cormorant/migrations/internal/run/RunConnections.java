@@ -1,5 +1,6 @@
 package dev.cormorant.migrations.internal.run;
 
+import dev.cormorant.migrations.internal.lock.MigrationLock;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ public final class RunConnections implements DataSource, AutoCloseable {
 
     private final DataSource real;
     private final boolean single;
+    private final @Nullable MigrationLock lock;
     private final Deque<Connection> taken = new ArrayDeque<>();
+    private boolean lockSessionIsOut;
 
     /**
      * Connections of a pool.
@@ -28,25 +32,45 @@ public final class RunConnections implements DataSource, AutoCloseable {
      * @param real where they are from
      * @param single whether Flyway gets one and the same whenever it asks: where there is one writer, Flyway would wait for itself
      *     with the connection that it has for callbacks. It uses one after the other
+     * @param lock what the run holds, if it does; its session is the first connection, and the others are marked
      */
-    public RunConnections(DataSource real, boolean single) {
+    public RunConnections(DataSource real, boolean single, @Nullable MigrationLock lock) {
         this.real = real;
         this.single = single;
+        this.lock = lock;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection first = taken.peek();
-        if (single && first != null) {
-            return shared(first);
+        Optional<Connection> session = lock == null ? Optional.empty() : lock.session();
+        if (session.isPresent() && !lockSessionIsOut) {
+            lockSessionIsOut = true;
+            return leftOpen(session.get());
         }
-        Connection connection = real.getConnection();
-        taken.push(connection);
-        return single ? shared(connection) : connection;
+        Connection first = taken.peek();
+        if (single) {
+            return leftOpen(first == null ? worker() : first);
+        }
+        return worker();
     }
 
-    /** {@return the connection, to be closed with the run only} */
-    private static Connection shared(Connection connection) {
+    /**
+     * A session that works, beside the one that has the lock.
+     *
+     * @return a connection; given back at the end of the run at the latest
+     * @throws SQLException if none can be had
+     */
+    public Connection worker() throws SQLException {
+        Connection connection = real.getConnection();
+        taken.push(connection);
+        if (lock != null) {
+            lock.mark(connection);
+        }
+        return connection;
+    }
+
+    /** Flyway closes what it was given; this one goes on to the end of the run. */
+    private static Connection leftOpen(Connection session) {
         return (Connection) Proxy.newProxyInstance(
                 RunConnections.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -55,7 +79,7 @@ public final class RunConnections implements DataSource, AutoCloseable {
                         return null;
                     }
                     try {
-                        return method.invoke(connection, arguments);
+                        return method.invoke(session, arguments);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }

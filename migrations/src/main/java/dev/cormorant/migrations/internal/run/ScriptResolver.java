@@ -34,6 +34,7 @@ public final class ScriptResolver implements MigrationResolver {
     private final Syntax syntax;
     private final Collection<String> wanted;
     private final boolean journaled;
+    private final ScriptProgress progress;
     private final Map<String, Integer> checksums = new HashMap<>();
     private final Optional<Trial> trial;
     private final Map<String, ScriptText> texts = new HashMap<>();
@@ -47,15 +48,18 @@ public final class ScriptResolver implements MigrationResolver {
      * @param wanted scripts whose statements are asked for afterwards, by their names in the history
      * @param trial what notes the outcomes, if the scripts are only tried
      * @param journaled whether what no transaction holds together is run with the journal
+     * @param progress is told of each statement
      */
     public ScriptResolver(
             ClassProvider<JavaMigration> classes,
             Syntax syntax,
             Collection<String> wanted,
             Optional<Trial> trial,
-            boolean journaled) {
+            boolean journaled,
+            ScriptProgress progress) {
         this.trial = trial;
         this.journaled = journaled;
+        this.progress = progress;
         this.classes = classes;
         this.syntax = syntax;
         this.wanted = List.copyOf(wanted);
@@ -92,8 +96,9 @@ public final class ScriptResolver implements MigrationResolver {
 
     private SqlScriptExecutor executor(SqlScriptExecutor flyway, Connection connection) {
         return trial.map(trying -> trying.executor(flyway))
-                .orElseGet(
-                        () -> journaled ? new JournalingExecutor(flyway, connection, syntax, this::checksum) : flyway);
+                .orElseGet(() -> journaled
+                        ? new JournalingExecutor(flyway, connection, syntax, this::checksum, progress)
+                        : flyway);
     }
 
     private int checksum(String script) {
