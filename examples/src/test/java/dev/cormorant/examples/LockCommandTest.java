@@ -33,7 +33,8 @@ final class LockCommandTest {
     @BeforeEach
     void writeScripts() throws IOException {
         scripts = Files.createDirectory(folder.resolve("scripts"));
-        Files.writeString(scripts.resolve("V1__shelf.sql"), "create table shelf (id int);\ninsert into shelf values (1);");
+        Files.writeString(
+                scripts.resolve("V1__shelf.sql"), "create table shelf (id int);\ninsert into shelf values (1);");
         Files.writeString(scripts.resolve("U1__shelf.sql"), "drop table shelf;");
         Files.writeString(scripts.resolve("V2__more.sql"), "insert into shelf values (2);");
         Files.writeString(scripts.resolve("U2__more.sql"), "delete from shelf where id = 2;");
@@ -111,6 +112,8 @@ final class LockCommandTest {
                 true);
         assertThat(Main.run(terminal, "undo", "--to", "0", "--url", url, "--location", scripts.toString()))
                 .isZero();
-        assertThat(err.toString()).contains("\r", "U1__shelf.sql: statement 1 of 1").endsWith("\u001b[2K");
+        assertThat(err.toString())
+                .contains("\r", "U1__shelf.sql: statement 1 of 1")
+                .endsWith("\u001b[2K");
     }
 }
