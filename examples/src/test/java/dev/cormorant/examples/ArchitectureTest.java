@@ -67,10 +67,10 @@ final class ArchitectureTest {
     void onlyMigrationsKnowsFlyway() {
         noClasses()
                 .that()
-                // The contract of a Flyway project runs plain Flyway beside ours.
+                // These contracts run plain Flyway beside ours.
                 .resideOutsideOfPackages("dev.cormorant.migrations..", "dev.cormorant.testing.contract.project..")
                 .and()
-                .haveNameNotMatching(".*FlywayProjectContract")
+                .haveNameNotMatching(".*(FlywayProject|MigrationLock)Contract.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.flywaydb..")

@@ -3,6 +3,7 @@ package dev.cormorant.migrations;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.core.error.MigrationMismatchException;
 import dev.cormorant.core.error.OrmException;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,8 +27,10 @@ final class RunFailure {
                 return ours;
             }
         }
-        return new MigrationException(
-                FailedOperation.of(attempted, database).message(wrong(failed, validation)), failed);
+        String message = FailedOperation.of(attempted, database).message(wrong(failed, validation));
+        return failed instanceof FlywayValidateException
+                ? new MigrationMismatchException(message, failed)
+                : new MigrationException(message, failed);
     }
 
     private static String wrong(FlywayException failed, Supplier<ValidationResult> validation) {

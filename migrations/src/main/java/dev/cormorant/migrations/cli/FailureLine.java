@@ -3,6 +3,7 @@ package dev.cormorant.migrations.cli;
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.ConnectionUnavailableException;
 import dev.cormorant.core.error.MigrationLockException;
+import dev.cormorant.core.error.MigrationMismatchException;
 import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
@@ -52,6 +53,9 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
         }
         if (failed instanceof MigrationLockException) {
             return ExitCode.LOCKED;
+        }
+        if (failed instanceof MigrationMismatchException) {
+            return ExitCode.INVALID;
         }
         return failed instanceof ConnectionUnavailableException ? ExitCode.UNREACHABLE : ExitCode.FAILED;
     }

@@ -3,7 +3,7 @@ package dev.cormorant.core.error;
 import org.jspecify.annotations.Nullable;
 
 /** A schema migration failed or was refused; the message names the script. */
-public sealed class MigrationException extends OrmException permits MigrationLockException {
+public sealed class MigrationException extends OrmException permits MigrationLockException, MigrationMismatchException {
 
     private static final long serialVersionUID = 1L;
 

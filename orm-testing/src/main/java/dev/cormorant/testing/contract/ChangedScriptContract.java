@@ -45,8 +45,8 @@ public abstract class ChangedScriptContract extends DatabaseContract {
 
     @BeforeEach
     final void migrateOnce() throws SQLException, IOException {
-        run("drop table if exists shelf", "drop table if exists book", "drop table if exists flyway_schema_history");
-        run("drop table if exists orm_migration_journal", "drop table if exists orm_migration_script");
+        run("drop table if exists shelf", "drop table if exists book");
+        run(RunnerTables.drops());
         write("V1__shelf.sql", SHELF);
         write("V2__book.sql", BOOK);
         migrator().migrate();

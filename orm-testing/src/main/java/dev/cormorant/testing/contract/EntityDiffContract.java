@@ -108,10 +108,7 @@ public abstract class EntityDiffContract extends DatabaseContract {
         scripts = folder;
         run("drop table if exists town_club", "drop table if exists town", "drop table if exists club");
         run("drop table if exists land", "drop table if exists sign", "drop table if exists other");
-        run(
-                "drop table if exists flyway_schema_history",
-                "drop table if exists orm_migration_journal",
-                "drop table if exists orm_migration_script");
+        run(RunnerTables.drops());
     }
 
     private Migrator migrator() {

@@ -39,8 +39,8 @@ public abstract class FlywayProjectContract extends DatabaseContract {
     @BeforeEach
     final void writeProject() throws SQLException, IOException {
         run("drop view if exists labels", "drop table if exists shelf", "drop table if exists calls");
-        run("drop table if exists schema_version", "drop table if exists orm_migration_undo");
-        run("drop table if exists orm_migration_journal", "drop table if exists orm_migration_script");
+        run("drop table if exists schema_version");
+        run(RunnerTables.drops());
         settings.clear();
         settings.putAll(Map.of(
                 "flyway.locations", locations(),

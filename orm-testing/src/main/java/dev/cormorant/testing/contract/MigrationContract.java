@@ -34,11 +34,7 @@ public abstract class MigrationContract extends DatabaseContract {
     @BeforeEach
     final void emptyTheDatabase() throws SQLException {
         run("drop view if exists coloured", "drop table if exists shelf", "drop table if exists fine");
-        run(
-                "drop table if exists flyway_schema_history",
-                "drop table if exists orm_migration_journal",
-                "drop table if exists orm_migration_batch",
-                "drop table if exists orm_migration_script");
+        run(RunnerTables.drops());
         if (database().driver().equals("postgres")) {
             run("drop function if exists twice(bigint)");
         }

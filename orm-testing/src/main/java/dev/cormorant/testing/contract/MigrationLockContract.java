@@ -44,9 +44,8 @@ public abstract class MigrationLockContract extends DatabaseContract {
     @BeforeEach
     final void emptyTheDatabase() throws SQLException, IOException {
         other = open(config().withName("other"));
-        run("drop table if exists shelf", "drop table if exists slow", "drop table if exists flyway_schema_history");
-        run("drop table if exists orm_migration_journal", "drop table if exists orm_migration_batch");
-        run("drop table if exists orm_migration_undo");
+        run("drop table if exists shelf", "drop table if exists slow");
+        run(RunnerTables.drops());
         write("V1__shelf.sql", "create table shelf (id int primary key);\ninsert into shelf values (4711);");
         write("U1__shelf.sql", "drop table shelf;");
     }

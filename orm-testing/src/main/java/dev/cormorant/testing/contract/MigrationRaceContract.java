@@ -80,9 +80,8 @@ public abstract class MigrationRaceContract extends DatabaseContract {
     }
 
     private void removeAll() throws SQLException {
-        run("drop table if exists racer", "drop table if exists flyway_schema_history");
-        run("drop table if exists orm_migration_journal", "drop table if exists orm_migration_script");
-        run("drop table if exists orm_migration_batch");
+        run("drop table if exists racer");
+        run(RunnerTables.drops());
     }
 
     private String writeScripts(Path folder) throws IOException {

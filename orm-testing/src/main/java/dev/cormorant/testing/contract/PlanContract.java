@@ -40,8 +40,7 @@ public abstract class PlanContract extends DatabaseContract {
     @BeforeEach
     final void migrateTheFirst() throws SQLException, IOException {
         run("drop view if exists labels", "drop table if exists shelf", "drop table if exists log");
-        run("drop table if exists flyway_schema_history", "drop table if exists orm_migration_journal");
-        run("drop table if exists orm_migration_script");
+        run(RunnerTables.drops());
         write(
                 "V1__shelf.sql",
                 "create table shelf (id int primary key, label varchar(40));\ninsert into shelf values (1, 'a');");

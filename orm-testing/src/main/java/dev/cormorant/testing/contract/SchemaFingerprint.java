@@ -12,9 +12,6 @@ import java.util.TreeSet;
 /** All tables, columns, indexes, foreign keys and rows of the current schema as lines of text, but for what times and ranks differ in. */
 final class SchemaFingerprint {
 
-    private static final List<String> OWN =
-            List.of("flyway_schema_history", "orm_migration_journal", "orm_migration_script", "orm_migration_batch");
-
     private final Connection connection;
     private final String catalog;
     private final String schema;
@@ -33,7 +30,7 @@ final class SchemaFingerprint {
             while (tables.next()) {
                 String table = tables.getString("TABLE_NAME");
                 print.lines.add(tables.getString("TABLE_TYPE") + " " + table);
-                if (!OWN.contains(table)) {
+                if (!RunnerTables.ALL.contains(table)) {
                     print.table(meta, table, tables.getString("TABLE_TYPE").endsWith("TABLE"));
                 }
             }

@@ -26,11 +26,8 @@ public abstract class SeedContract extends DatabaseContract {
     @BeforeEach
     final void writeScripts(@TempDir Path temporary) throws SQLException, IOException {
         folder = temporary;
-        run("drop table if exists country", "drop table if exists flyway_schema_history");
-        run(
-                "drop table if exists orm_migration_seed",
-                "drop table if exists orm_migration_journal",
-                "drop table if exists orm_migration_script");
+        run("drop table if exists country");
+        run(RunnerTables.drops());
         Files.createDirectories(folder.resolve("scripts"));
         Files.createDirectories(folder.resolve("seed/sqlite"));
         Files.writeString(

@@ -73,12 +73,7 @@ final class TwelveStatements {
             for (String table : TABLES) {
                 Jdbc.run(connection, "drop table if exists " + table);
             }
-            Jdbc.run(
-                    connection,
-                    "drop table if exists flyway_schema_history",
-                    "drop table if exists orm_migration_journal",
-                    "drop table if exists orm_migration_batch",
-                    "drop table if exists orm_migration_script");
+            Jdbc.run(connection, RunnerTables.drops());
         }
     }
 }

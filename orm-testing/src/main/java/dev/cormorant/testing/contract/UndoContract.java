@@ -34,12 +34,8 @@ public abstract class UndoContract extends DatabaseContract {
 
     @BeforeEach
     final void writeScripts() throws SQLException, IOException {
-        run("drop table if exists shelf", "drop table if exists log", "drop table if exists flyway_schema_history");
-        run(
-                "drop table if exists orm_migration_undo",
-                "drop table if exists orm_migration_journal",
-                "drop table if exists orm_migration_batch",
-                "drop table if exists orm_migration_script");
+        run("drop table if exists shelf", "drop table if exists log");
+        run(RunnerTables.drops());
         write("V1__shelf.sql", "create table shelf (id int primary key, label varchar(20));");
         write("V2__colour.sql", "alter table shelf add colour varchar(10);");
         write("U2__colour.sql", "alter table shelf drop column colour;");
