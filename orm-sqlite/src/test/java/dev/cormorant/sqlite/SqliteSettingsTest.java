@@ -10,10 +10,12 @@ import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteOpenMode;
 
 final class SqliteSettingsTest {
 
@@ -41,10 +43,16 @@ final class SqliteSettingsTest {
         assertThat(settings.busyTimeoutMillis()).isEqualTo(5000);
         assertThat(settings.properties(Access.WRITE, Duration.ofSeconds(1)))
                 .containsEntry("busy_timeout", "1000")
-                .containsEntry("open_mode", "6");
+                .containsEntry("open_mode", flags(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE));
         assertThat(settings.properties(Access.READ, Duration.ofSeconds(10)))
                 .containsEntry("busy_timeout", "5000")
-                .containsEntry("open_mode", "2");
+                .containsEntry("open_mode", flags(SQLiteOpenMode.READWRITE));
+    }
+
+    /** Each with none of SQLite's own locks of a connection. */
+    private static String flags(SQLiteOpenMode... modes) {
+        return Integer.toString(
+                Arrays.stream(modes).mapToInt(mode -> mode.flag).reduce(SQLiteOpenMode.NOMUTEX.flag, (a, b) -> a | b));
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.configuration.ConfigUtils;
@@ -17,12 +19,16 @@ import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 
 /**
  * Has Flyway run a script: as a whole where a transaction holds it together, and statement by statement, with the journal,
  * where none does.
  */
 final class JournalingExecutor implements SqlScriptExecutor {
+
+    private static final Pattern SETS_TRANSACTION =
+            Pattern.compile("(?i)\\bset\\s+(session\\s+characteristics|transaction)\\b");
 
     private final SqlScriptExecutor flyway;
     private final Connection connection;
@@ -60,7 +66,10 @@ final class JournalingExecutor implements SqlScriptExecutor {
                 return flyway.execute(script, configuration);
             }
             if (together) {
-                return flyway.execute(new WatchedScript(script, progress), configuration);
+                return together(script, configuration);
+            }
+            if (syntax == Syntax.MYSQL) {
+                new TableLockWait(connection, syntax).limit();
             }
             ScriptText text =
                     ScriptText.of(script, checksums.of(script.getResource().getRelativePath()), syntax);
@@ -75,9 +84,36 @@ final class JournalingExecutor implements SqlScriptExecutor {
         }
     }
 
+    private List<Results> together(SqlScript script, Configuration configuration) throws SQLException {
+        Supplier<List<Results>> whole = () -> flyway.execute(new WatchedScript(script, progress), configuration);
+        if (syntax != Syntax.POSTGRES || setsItsTransaction(script)) {
+            return whole.get();
+        }
+        TableLockWait locks = new TableLockWait(connection, syntax);
+        locks.limit();
+        return locks.together(whole);
+    }
+
+    /** PostgreSQL takes that before anything else in a transaction only, and not behind a savepoint. */
+    private static boolean setsItsTransaction(SqlScript script) {
+        try (SqlStatementIterator statements = script.getSqlStatements()) {
+            while (statements.hasNext()) {
+                if (SETS_TRANSACTION.matcher(statements.next().getSql()).find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     private boolean spans(ScriptText text) {
         return text.statements().stream()
                 .anyMatch(statement -> StatementKind.of(statement, syntax, true) == StatementKind.SPANNING);
+    }
+
+    private boolean isDefinition(ScriptText text, int index) {
+        boolean transactional = text.flyway().get(index).canExecuteInTransaction();
+        return StatementKind.of(text.statements().get(index), syntax, transactional) == StatementKind.OWN_COMMIT;
     }
 
     private List<Results> journaled(SqlScript script, ScriptText text, Configuration configuration)
@@ -94,8 +130,14 @@ final class JournalingExecutor implements SqlScriptExecutor {
                         .toList(),
                 index -> {
                     progress.statement(text.script(), index + 1, text.flyway().size());
-                    results.addAll(flyway.execute(
-                            new OneStatement(script, text.flyway().get(index)), configuration));
+                    SqlStatement statement = text.flyway().get(index);
+                    Runnable one =
+                            () -> results.addAll(flyway.execute(new OneStatement(script, statement), configuration));
+                    if (syntax == Syntax.MYSQL && isDefinition(text, index)) {
+                        new TableLockWait(connection, syntax).alone(one);
+                    } else {
+                        one.run();
+                    }
                 });
         return results;
     }
