@@ -48,6 +48,13 @@ final class ReviewCommandTest {
                 .contains("V1__create_shelf.sql: only its layout, comments or the case of its words", "--cosmetic")
                 .contains("V2__fill.sql: changed after it was applied: statement 1 (line 1) was: ", "first", "second")
                 .hasLineCount(2);
+        for (String verb : new String[] {"migrate", "plan", "drift", "resume"}) {
+            OrmRun refused = orm(verb);
+            assertThat(refused.exitCode()).as(verb + " " + refused.err()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains("V2__fill.sql: changed after it was applied")
+                    .hasLineCount(2);
+        }
         Json document = Json.parse(orm("validate", "--json").out());
         assertThat(document.at("problems", 1, "change", "kind")).isEqualTo("statements");
         OrmRun repaired = orm("repair", "--cosmetic");

@@ -2,7 +2,7 @@ package dev.cormorant.migrations;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.error.FailedOperation;
-import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.core.error.MigrationMismatchException;
 import dev.cormorant.migrations.internal.throwaway.ThrowawayDatabase;
 import dev.cormorant.migrations.schema.SchemaDifference;
 import dev.cormorant.migrations.schema.SchemaSnapshot;
@@ -83,8 +83,8 @@ final class DriftRun {
                 });
     }
 
-    private MigrationException refusal(String why) {
-        return new MigrationException(
+    private MigrationMismatchException refusal(String why) {
+        return new MigrationMismatchException(
                 FailedOperation.of("look for drift", database.label())
                         .message("what is expected cannot be told, because scripts and history do not agree: " + why),
                 null);

@@ -4,6 +4,7 @@ import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.Access;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.core.error.MigrationMismatchException;
 import dev.cormorant.migrations.internal.run.Trial;
 import dev.cormorant.migrations.internal.throwaway.SchemaCopy;
 import dev.cormorant.migrations.internal.throwaway.ThrowawayDatabase;
@@ -43,7 +44,11 @@ final class PlanRun {
         ValidationResult valid = flyway.validate();
         if (!valid.isValid()) {
             ValidationProblem first = valid.problems().get(0);
-            throw refusal("scripts and history do not agree: " + (first.script() + " " + first.reason()).strip());
+            throw new MigrationMismatchException(
+                    FailedOperation.of(ATTEMPTED, database.label())
+                            .message("scripts and history do not agree: "
+                                    + (first.script() + " " + first.reason()).strip()),
+                    null);
         }
         Map<String, MigrationStatus> pending = new LinkedHashMap<>();
         info.pending().forEach(script -> pending.put(script.script(), script));

@@ -60,7 +60,7 @@ final class ScriptGuard {
     }
 
     private static void check(Database database, LoadableResource script, MigrationOptions options) {
-        Syntax syntax = Syntax.valueOf(database.driver().toUpperCase(java.util.Locale.ROOT));
+        Syntax syntax = InterruptedRuns.syntax(database);
         String name = database.config().url().database().orElse("");
         BeyondTheDatabase.find(options.filled(text(script)), syntax, name).ifPresent(statement -> {
             throw refusal(

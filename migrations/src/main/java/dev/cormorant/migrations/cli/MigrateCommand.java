@@ -1,12 +1,9 @@
 package dev.cormorant.migrations.cli;
 
-import dev.cormorant.core.error.MigrationMismatchException;
 import dev.cormorant.migrations.AppliedMigration;
 import dev.cormorant.migrations.MigrationResult;
 import dev.cormorant.migrations.Migrator;
-import dev.cormorant.migrations.ValidationProblem;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -43,13 +40,6 @@ final class MigrateCommand extends MigrationCommand {
         MigrationResult done;
         try (ProgressLine line = new ProgressLine(surroundings)) {
             done = line.addTo(lock.addTo(migrator)).migrate();
-        } catch (MigrationMismatchException mismatch) {
-            List<ValidationProblem> problems = migrator.validate().problems();
-            if (problems.isEmpty()) {
-                throw mismatch;
-            }
-            ValidateCommand.printProblems(problems, surroundings.err());
-            return ExitCode.INVALID;
         }
         if (wantsJson()) {
             printJson(json(done));

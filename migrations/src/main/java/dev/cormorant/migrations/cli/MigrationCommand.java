@@ -1,8 +1,11 @@
 package dev.cormorant.migrations.cli;
 
 import dev.cormorant.core.Database;
+import dev.cormorant.core.error.MigrationMismatchException;
 import dev.cormorant.migrations.MigrationOptions;
 import dev.cormorant.migrations.Migrator;
+import dev.cormorant.migrations.ValidationProblem;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,7 +34,17 @@ abstract class MigrationCommand extends DatabaseCommand {
 
     @Override
     final int run(Database database) throws Exception {
-        return run(Migrator.of(database).options(options()), database);
+        Migrator migrator = Migrator.of(database).options(options());
+        try {
+            return run(migrator, database);
+        } catch (MigrationMismatchException mismatch) {
+            List<ValidationProblem> problems = migrator.validate().problems();
+            if (problems.isEmpty()) {
+                throw mismatch;
+            }
+            ValidateCommand.printProblems(problems, surroundings.err());
+            return ExitCode.INVALID;
+        }
     }
 
     /** {@return how the scripts are run, by all that is set} */

@@ -5,7 +5,6 @@ import dev.cormorant.migrations.PlanOptions;
 import dev.cormorant.migrations.PlanResult;
 import dev.cormorant.migrations.PlannedScript;
 import dev.cormorant.migrations.PlannedStatement;
-import dev.cormorant.migrations.ValidationResult;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,11 +36,6 @@ final class PlanCommand extends MigrationCommand {
     @Override
     int run(Migrator migrator) {
         PlanOptions options = new PlanOptions(!noTrial, throwaway.server(surroundings));
-        ValidationResult valid = migrator.validate();
-        if (!valid.isValid()) {
-            ValidateCommand.printProblems(valid.problems(), surroundings.err());
-            return ExitCode.INVALID;
-        }
         PlanResult plan = migrator.plan(options);
         if (wantsJson()) {
             printJson(new TreeMap<>(Map.of(
