@@ -1,5 +1,6 @@
 package dev.cormorant.testing;
 
+import dev.cormorant.testing.server.OwnedFiles;
 import dev.cormorant.testing.server.ServerKind;
 import dev.cormorant.testing.server.TestServer;
 import dev.cormorant.testing.server.TestServers;
@@ -47,7 +48,7 @@ public final class TestDatabase implements AutoCloseable {
      */
     public static TestDatabase sqlite() {
         try {
-            Path folder = Files.createTempDirectory("cormorant-sqlite-");
+            Path folder = OwnedFiles.folder("sqlite");
             Path file = folder.resolve("test.db");
             return new TestDatabase(
                     DatabaseKind.SQLITE,

@@ -54,7 +54,7 @@ record Command(List<String> arguments, Map<String, String> environment, Path dir
 
     /** Runs the program with both outputs in one file, so that neither can block it. */
     Result run() throws IOException {
-        Path output = Files.createTempFile("cormorant-", ".out");
+        Path output = OwnedFiles.file("output");
         try {
             ProcessBuilder builder = new ProcessBuilder(arguments)
                     .directory(directory.toFile())

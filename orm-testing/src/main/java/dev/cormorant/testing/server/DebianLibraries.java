@@ -33,7 +33,7 @@ record DebianLibraries(Path folder) {
 
     /** Fetches and unpacks the packages of the given libraries. */
     void fetch(Collection<String> libraries) throws IOException, RefusedException {
-        Path state = Files.createTempDirectory("cormorant-apt-");
+        Path state = OwnedFiles.folder("apt");
         try {
             List<String> options = prepare(state);
             // A broken third-party source fails an update, although what we need was found: the download will tell.

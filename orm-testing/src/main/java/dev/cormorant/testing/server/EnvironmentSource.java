@@ -32,7 +32,8 @@ record EnvironmentSource(ServerSettings settings) implements ServerSource {
                     variable + " is not of the form jdbc:" + kind.jdbcScheme() + "://host:port/database");
         }
         try {
-            return TestServer.open(address(kind, parts), "URL in " + variable, Optional.empty(), () -> {});
+            return TestServer.open(
+                    address(kind, parts), "URL in " + variable, Optional.empty(), TestServer::dropDatabases);
         } catch (RefusedException e) {
             throw new RefusedException("the server in " + variable + " cannot be used: " + e.reason());
         }

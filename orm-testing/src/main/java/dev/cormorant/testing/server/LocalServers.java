@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Starts servers from binaries on disk, each with a fresh data folder among the temporary files.
@@ -42,8 +43,8 @@ record LocalServers(Workspace workspace) {
 
     private TestServer attempt(Launcher launcher, Path template, String password, String source)
             throws IOException, RefusedException {
-        Path directory = Files.createTempDirectory(
-                workspace.temporary(), "cormorant-" + launcher.kind().id() + "-");
+        Path directory =
+                workspace.temporary().resolve("cormorant-" + launcher.kind().id() + "-" + UUID.randomUUID());
         ServerLease lease = ServerLease.open(workspace.leases(), directory);
         ServerAddress address = new ServerAddress(
                 launcher.kind(), "127.0.0.1", freePort(), launcher.urlParameters(), launcher.adminUser(), password);
@@ -54,14 +55,15 @@ record LocalServers(Workspace workspace) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             launcher.account().own(directory);
             process.start();
-            return TestServer.open(address, source, Optional.of(process), process::close);
+            return TestServer.open(address, source, Optional.of(process), server -> process.close());
         } catch (IOException | RefusedException | RuntimeException e) {
             process.close();
             throw e;
         }
     }
 
-    private static int freePort() throws IOException {
+    /** {@return a TCP port of this machine that nobody listens on just now} */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

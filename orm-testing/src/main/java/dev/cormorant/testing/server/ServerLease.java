@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,16 +21,15 @@ import java.util.Set;
  * @param directory the folder of the server, which no other server has; its path is among the arguments of the process
  */
 record ServerLease(Path file, Path directory) {
-    /** Start times are computed from the time of boot, which the clock's adjustments move a little. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-
     private static final Set<String> SERVER_PROGRAMS = Set.of("postgres", "mysqld", "mariadbd");
 
-    /** Writes the note, before the server is started. */
+    /** Writes the note, then makes the folder: whenever this JVM is killed, no folder is left without a note. */
     static ServerLease open(Path leases, Path directory) throws IOException {
         Files.createDirectories(leases);
         ServerLease lease = new ServerLease(leases.resolve(directory.getFileName() + ".lease"), directory);
         lease.write(Optional.empty());
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return lease;
     }
 
@@ -51,10 +49,11 @@ record ServerLease(Path file, Path directory) {
         if (Files.notExists(leases)) {
             return;
         }
+        OwnedFiles.sweep(leases);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(leases, "*.lease")) {
             for (Path file : files) {
                 Properties note = read(file);
-                if (note.containsKey("directory") && !ownerLives(note)) {
+                if (isLeftover(note)) {
                     ServerLease lease = new ServerLease(file, Path.of(note.getProperty("directory")));
                     lease.endServer();
                     lease.release();
@@ -63,17 +62,20 @@ record ServerLease(Path file, Path directory) {
         }
     }
 
-    /**
-     * Kills whatever was started with this server's folder as an argument. That is safer than the noted process id, which
-     * may be another process by now, and works for a JVM that died before it could note one.
-     */
     private void endServer() throws IOException {
-        List<ProcessHandle> servers = ProcessHandle.allProcesses()
-                .filter(process -> isServerIn(directory, process.info()))
-                .toList();
-        for (ProcessHandle server : servers) {
+        for (ProcessHandle server : serversIn(directory)) {
             new ProcessTree(server).kill();
         }
+    }
+
+    /**
+     * {@return whatever was started with a server's folder as an argument} That is safer than the noted process id, which may be
+     * another process by now, and works for a JVM that died before it could note one.
+     */
+    static List<ProcessHandle> serversIn(Path directory) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isServerIn(directory, process.info()))
+                .toList();
     }
 
     private static boolean isServerIn(Path directory, ProcessHandle.Info process) {
@@ -84,12 +86,11 @@ record ServerLease(Path file, Path directory) {
         return server && process.commandLine().orElse("").contains(directory + "/");
     }
 
-    private static boolean ownerLives(Properties note) {
-        Instant started = Instant.parse(note.getProperty("owner.started"));
-        return ProcessHandle.of(Long.parseLong(note.getProperty("owner.pid")))
-                .flatMap(process -> process.info().startInstant())
-                .filter(instant -> Duration.between(instant, started).abs().compareTo(CLOCK_TOLERANCE) < 0)
-                .isPresent();
+    private static boolean isLeftover(Properties note) {
+        return note.containsKey("directory")
+                && JvmOwner.parse(note.getProperty("owner", ""))
+                        .filter(JvmOwner::isGone)
+                        .isPresent();
     }
 
     private static Properties read(Path file) throws IOException {
@@ -104,19 +105,12 @@ record ServerLease(Path file, Path directory) {
     }
 
     private void write(Optional<ProcessHandle> server) throws IOException {
-        ProcessHandle owner = ProcessHandle.current();
         Properties note = new Properties();
-        note.setProperty("owner.pid", String.valueOf(owner.pid()));
-        note.setProperty(
-                "owner.started",
-                owner.info()
-                        .startInstant()
-                        .map(Instant::toString)
-                        .orElseThrow(() -> new IOException("this system does not tell when a process was started")));
+        note.setProperty("owner", JvmOwner.ofThisJvm().text());
         note.setProperty("directory", directory.toString());
         server.ifPresent(process -> note.setProperty("server.pid", String.valueOf(process.pid())));
         // Whole or not at all: another JVM may be reading.
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Path draft = OwnedFiles.file(file.resolveSibling("."), "note");
         try (Writer writer = Files.newBufferedWriter(draft)) {
             note.store(writer, null);
         }

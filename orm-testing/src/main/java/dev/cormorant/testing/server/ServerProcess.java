@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A server that this JVM has started from binaries, with its folder; thread-safe. */
-final class ServerProcess {
+final class ServerProcess implements ServerControl {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     private static final Pattern COMPLAINT = Pattern.compile("ERROR|FATAL|error while loading|PANIC");
@@ -50,23 +50,23 @@ final class ServerProcess {
         awaitConnections(started);
     }
 
-    /** Freezes the server: its sockets stay open and nothing answers. */
-    synchronized void pause() throws IOException {
+    @Override
+    public synchronized void pause() throws IOException {
         tree().pause();
     }
 
-    /** Lets a frozen server go on; without effect on one that runs. */
-    synchronized void resume() throws IOException {
+    @Override
+    public synchronized void resume() throws IOException {
         tree().resume();
     }
 
-    /** Ends the server as a crash would. */
-    synchronized void kill() throws IOException {
+    @Override
+    public synchronized void kill() throws IOException {
         tree().kill();
     }
 
-    /** Stops the server, frozen or running, and starts it on the same port and data. */
-    synchronized void restart() throws IOException, RefusedException {
+    @Override
+    public synchronized void restart() throws IOException, RefusedException {
         stop();
         start();
     }

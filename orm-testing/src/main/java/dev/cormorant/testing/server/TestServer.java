@@ -27,27 +27,27 @@ public final class TestServer {
     private final ServerSql sql;
     private final String version;
     private final String source;
-    private final Optional<ServerProcess> process;
+    private final Optional<ServerControl> control;
     private final Disposal disposal;
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
 
-    /** Ends what was started for the server. */
+    /** Ends what was started for a server, or drops what was put on one that goes on without us. */
     interface Disposal {
-        void dispose() throws IOException;
+        void dispose(TestServer server) throws IOException;
     }
 
     private TestServer(
-            ServerAddress address, String version, String source, Optional<ServerProcess> process, Disposal disposal) {
+            ServerAddress address, String version, String source, Optional<ServerControl> control, Disposal disposal) {
         this.address = address;
         this.sql = new ServerSql(address.kind());
         this.version = version;
         this.source = source;
-        this.process = process;
+        this.control = control;
         this.disposal = disposal;
     }
 
     /** Looks at a server that accepts connections, and refuses one of another kind. */
-    static TestServer open(ServerAddress address, String source, Optional<ServerProcess> process, Disposal disposal)
+    static TestServer open(ServerAddress address, String source, Optional<ServerControl> control, Disposal disposal)
             throws RefusedException {
         ServerSql sql = new ServerSql(address.kind());
         try (Connection connection = address.connectForManaging()) {
@@ -55,7 +55,7 @@ public final class TestServer {
             if (actual != address.kind()) {
                 throw new RefusedException("it is a " + actual.label() + " server");
             }
-            return new TestServer(address, sql.version(connection), source, process, disposal);
+            return new TestServer(address, sql.version(connection), source, control, disposal);
         } catch (SQLException e) {
             throw new RefusedException("no connection as " + address.user(), e);
         }
@@ -157,56 +157,55 @@ public final class TestServer {
         return manage("count the sessions of " + user, connection -> sql.sessionsOfUser(connection, user));
     }
 
-    /** {@return whether {@link #pause}, {@link #resume}, {@link #kill} and {@link #restart} work: not in Docker or by URL} */
+    /** {@return whether {@link #pause}, {@link #resume}, {@link #kill} and {@link #restart} work: not by URL} */
     public boolean isControllable() {
-        return process.isPresent();
+        return control.isPresent();
     }
 
     /**
      * Freezes the server: connections stay open, and nothing answers until {@link #resume}.
      *
-     * @throws UnsupportedOperationException if this server was not started from binaries
+     * @throws UnsupportedOperationException if this server was given by its URL
      */
     public void pause() {
-        control("pause", ServerProcess::pause);
+        control("pause", ServerControl::pause);
     }
 
     /**
      * Lets a frozen server go on; without effect on one that runs.
      *
-     * @throws UnsupportedOperationException if this server was not started from binaries
+     * @throws UnsupportedOperationException if this server was given by its URL
      */
     public void resume() {
-        control("resume", ServerProcess::resume);
+        control("resume", ServerControl::resume);
     }
 
     /**
      * Ends the server as a crash would; bring it back with {@link #restart}.
      *
-     * @throws UnsupportedOperationException if this server was not started from binaries
+     * @throws UnsupportedOperationException if this server was given by its URL
      */
     public void kill() {
-        control("kill", ServerProcess::kill);
+        control("kill", ServerControl::kill);
     }
 
     /**
      * Stops the server if it runs or is frozen, and starts it with the same port, accounts and databases.
      *
-     * @throws UnsupportedOperationException if this server was not started from binaries
+     * @throws UnsupportedOperationException if this server was given by its URL
      */
     public void restart() {
-        control("restart", ServerProcess::restart);
+        control("restart", ServerControl::restart);
     }
 
-    /** Drops the databases that are left where the server goes on without us, and ends the server where it is ours. */
+    /** Leaves nothing: neither databases on a server that goes on without us, nor a server that is ours. */
     void close() throws IOException {
-        try {
-            if (process.isEmpty()) {
-                databases.forEach(this::dropDatabase);
-            }
-        } finally {
-            disposal.dispose();
-        }
+        disposal.dispose(this);
+    }
+
+    /** Drops what {@link #createDatabase} made and nobody dropped. */
+    void dropDatabases() {
+        databases.forEach(this::dropDatabase);
     }
 
     private interface Management<R> {
@@ -221,19 +220,19 @@ public final class TestServer {
         }
     }
 
-    private interface Control {
-        void apply(ServerProcess process) throws IOException, RefusedException;
+    private interface Action {
+        void apply(ServerControl control) throws IOException, RefusedException;
     }
 
-    private void control(String action, Control control) {
-        ServerProcess ours = process.orElseThrow(() -> new UnsupportedOperationException(
-                "cannot " + action + " " + this + ": only a server started from binaries can be"));
+    private void control(String name, Action action) {
+        ServerControl ours = control.orElseThrow(() -> new UnsupportedOperationException(
+                "cannot " + name + " " + this + ": only a server that the tests have started can be"));
         try {
-            control.apply(ours);
+            action.apply(ours);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot " + action + " " + this, e);
+            throw new UncheckedIOException("cannot " + name + " " + this, e);
         } catch (RefusedException e) {
-            throw new IllegalStateException("cannot " + action + " " + this + ": " + e.reason(), e);
+            throw new IllegalStateException("cannot " + name + " " + this + ": " + e.reason(), e);
         }
     }
 

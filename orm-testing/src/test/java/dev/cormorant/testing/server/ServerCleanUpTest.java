@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is left of a server when the JVM that started it has ended: nothing, at the latest after the next start. */
 final class ServerCleanUpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int KILLS = Integer.getInteger("orm.test.repeats.kill", 1);
+    private static final int LONGEST_LIFE_MILLIS = 3000;
 
     /** Shared by nobody else, so that only the servers of these tests are in it. */
     @TempDir
@@ -95,8 +99,47 @@ final class ServerCleanUpTest {
         assertThat(leaseFiles()).isEmpty();
     }
 
+    /** Killed while it looks for servers, unpacks, copies, starts, and while it works with one. */
+    @ParameterizedTest
+    @EnumSource(ServerKind.class)
+    void leavesOneServerAtMostHoweverOftenTheJvmIsKilled(ServerKind kind) throws Exception {
+        if (!TestServers.get(kind).isControllable()) {
+            return;
+        }
+        long seed = Long.getLong("orm.test.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            Process child = launch(kind);
+            child.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS);
+            child.destroyForcibly().waitFor();
+            assertThat(runningServers()).as("kill %d of seed %d", kill, seed).hasSizeLessThanOrEqualTo(1);
+        }
+        Process next = startChild(kind);
+        assertThat(runningServers()).hasSize(1);
+        assertThat(serverFolders()).hasSize(1);
+
+        next.getOutputStream().close();
+        assertThat(next.waitFor()).isZero();
+        assertThat(serverFolders()).isEmpty();
+        assertThat(leaseFiles()).isEmpty();
+    }
+
     /** Starts a JVM with a server of its own, and returns when that accepts connections. */
     private Process startChild(ServerKind kind) throws Exception {
+        Process child = launch(kind);
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.startsWith("PORT ")) {
+                return child;
+            }
+        }
+        throw new AssertionError("the child ended without a server: " + lines);
+    }
+
+    private Process launch(ServerKind kind) throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
@@ -109,16 +152,7 @@ final class ServerCleanUpTest {
                 .redirectErrorStream(true)
                 .start();
         children.add(child);
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            lines.add(line);
-            if (line.startsWith("PORT ")) {
-                return child;
-            }
-        }
-        throw new AssertionError("the child ended without a server: " + lines);
+        return child;
     }
 
     /** Lends the unpacked servers to a cache with leases of its own, which no other JVM clears up. */
@@ -155,6 +189,12 @@ final class ServerCleanUpTest {
 
     private List<Path> serverFolders() throws IOException {
         return list(temporary, "cormorant-");
+    }
+
+    private List<Path> runningServers() throws IOException {
+        return serverFolders().stream()
+                .filter(folder -> !ServerLease.serversIn(folder).isEmpty())
+                .toList();
     }
 
     private static List<Path> list(Path folder, String part) throws IOException {
