@@ -88,6 +88,22 @@ public final class TestDatabase implements AutoCloseable {
         return on(ServerKind.MARIADB, DatabaseKind.MARIADB);
     }
 
+    /**
+     * {@return a fresh and empty database of a kind; closed by the caller}
+     *
+     * @param kind which product
+     * @throws IllegalStateException if there is no server and that is to fail
+     * @throws UncheckedIOException if the folder of an SQLite file cannot be made
+     */
+    public static TestDatabase of(DatabaseKind kind) {
+        return switch (kind) {
+            case SQLITE -> sqlite();
+            case POSTGRES -> postgres();
+            case MYSQL -> mysql();
+            case MARIADB -> mariadb();
+        };
+    }
+
     private static TestDatabase on(ServerKind serverKind, DatabaseKind kind) {
         TestServer server = TestServers.get(serverKind);
         String name = server.createDatabase();
