@@ -81,9 +81,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a database as {@link #open(DatabaseConfig)} does, and prepares it before anybody else gets it.
-     *
-     * @param onOpen what is done with it, such as migrating it; what it throws makes the open fail, and nothing is left open
+     * Opens a database as {@link #open(DatabaseConfig)} does, after {@code onOpen} has prepared it, by migrating it, say; what that
+     * throws makes the open fail, and nothing is left open.
      */
     public static Database open(DatabaseConfig config, Consumer<? super Database> onOpen) {
         return new Connector(config, new ExecutionIds(1)).connect(Drivers::find, onOpen);
@@ -223,6 +222,11 @@ public final class Database implements AutoCloseable {
      */
     public Registration onLeak(Consumer<? super LeakReport> callback) {
         return parts.leaks().onLeak(callback);
+    }
+
+    /** Takes a connection back from its holder, soon, as {@code leak.policy=reclaim} does; returns false if it is back already. */
+    public boolean reclaim(HeldLease lease) {
+        return parts.leaks().reclaim(lease.id());
     }
 
     /** Has every connection replaced without failing a call: an idle one now, one in use when it is given back. */

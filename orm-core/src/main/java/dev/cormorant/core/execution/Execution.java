@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -69,6 +70,12 @@ public final class Execution {
 
     private @Nullable SQLException error;
 
+    /** The lease that it runs on, for people to look at. */
+    private volatile long lease;
+
+    /** Where its result was opened; null unless places are noted. */
+    private volatile @Nullable Throwable opened;
+
     private volatile int state;
     private volatile @Nullable StopReason reason;
 
@@ -78,6 +85,24 @@ public final class Execution {
         this.connection = connection;
         this.statement = statement;
         this.timeoutNanos = timeoutNanos;
+    }
+
+    /**
+     * Notes what it runs on.
+     *
+     * @param origin the number of the lease
+     */
+    public void runsOn(long origin) {
+        lease = origin;
+    }
+
+    /**
+     * Notes where its result was opened that will be read row by row.
+     *
+     * @param here made there
+     */
+    public void openedAt(Throwable here) {
+        opened = here;
     }
 
     /** {@return its id, positive} */
@@ -154,8 +179,15 @@ public final class Execution {
     }
 
     RunningExecution snapshot() {
+        Throwable noted = opened;
         return new RunningExecution(
-                id, sql, thread.getName(), Duration.ofNanos(System.nanoTime() - startedAt), isStreaming());
+                id,
+                sql,
+                thread.getName(),
+                Duration.ofNanos(System.nanoTime() - startedAt),
+                isStreaming(),
+                lease,
+                noted == null ? List.of() : List.of(noted.getStackTrace()));
     }
 
     /** Notes the first reason; later ones change nothing. */

@@ -77,6 +77,7 @@ public final class Executions {
         Execution execution = entered(new Execution(id, sql, connection, statement, timeoutNanos));
         execution.span = monitor.events().statement();
         started.increment();
+        monitor.began(sql);
         return execution;
     }
 
@@ -94,11 +95,7 @@ public final class Executions {
         return entered(new Execution(reserveId(), what, connection, null, timeoutNanos));
     }
 
-    /**
-     * Notes that a call has ended.
-     *
-     * @param call the call
-     */
+    /** Notes that a call has ended that {@link #beginCall} began. */
     public void endCall(Execution call) {
         if (call.end()) {
             running.leave(call.slot);

@@ -137,6 +137,22 @@ public final class LeakDetector implements AutoCloseable {
         return taken;
     }
 
+    /**
+     * Takes a connection back from its holder, whether it is past a limit or not.
+     *
+     * @param id the number of its lease
+     * @return false if it was given or taken back already; its connection follows soon, as with any leak
+     */
+    public boolean reclaim(long id) {
+        Lease[] found = new Lease[1];
+        leases.forEach(lease -> {
+            if (lease.snapshot().id() == id) {
+                found[0] = lease;
+            }
+        });
+        return found[0] != null && takeBack(found[0]);
+    }
+
     /** What could not be finished yet, because a call of the driver still runs, is tried again. */
     private void finishIfTaken(Lease lease) {
         if (lease.isUnfinished()) {
@@ -165,6 +181,7 @@ public final class LeakDetector implements AutoCloseable {
         Instant found = Instant.now();
         LeakReport report = new LeakReport(
                 reason,
+                held.origin(),
                 held.label(),
                 held.thread(),
                 held.access(),

@@ -10,6 +10,7 @@ import java.util.List;
  * database are sampled every 50 ms.
  *
  * @param reason why it counts as a leak
+ * @param lease the {@code origin} of the lease
  * @param label what it was taken for: {@code data source}, {@code cursor}, {@code transaction "transfer"}
  * @param thread the name of the thread that took it
  * @param access reading or writing
@@ -25,6 +26,7 @@ import java.util.List;
  */
 public record LeakReport(
         LeakReason reason,
+        long lease,
         String label,
         String thread,
         Access access,

@@ -29,6 +29,9 @@ public final class Lease extends LeaseUse implements AutoCloseable {
     final Thread holder = Thread.currentThread();
     int slot;
     long id;
+    /** The id of the first lease of the same holder. */
+    private volatile long origin;
+
     Span span = Span.NONE;
     final Lane lane;
     private final Connection pooled;
@@ -89,6 +92,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
     public void continues(Lease before, boolean both) {
         handle = before.handle;
         place = before.place;
+        origin = before.origin();
         nestedIn(before);
         if (both) {
             outgrown = before;
@@ -213,8 +217,17 @@ public final class Lease extends LeaseUse implements AutoCloseable {
 
     /** {@return where it was taken, innermost frame first; empty unless that is switched on} */
     public List<StackTraceElement> place() {
-        Throwable noted = place;
-        return noted == null ? List.of() : List.of(noted.getStackTrace());
+        return framesOf(place);
+    }
+
+    @Override
+    public boolean isTraced() {
+        return place != null;
+    }
+
+    /** {@return the number of the lease, or of the one that it continues} */
+    public long origin() {
+        return origin == 0 ? id : origin;
     }
 
     /** {@return this lease as others may see it} */
@@ -223,6 +236,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
         long now = System.nanoTime();
         return new HeldLease(
                 id,
+                origin(),
                 request.label(),
                 holder.getName(),
                 Duration.ofNanos(now - takenAt),
@@ -232,7 +246,9 @@ public final class Lease extends LeaseUse implements AutoCloseable {
                 suspected,
                 request.housekeeping(),
                 request.access(),
-                sql == null ? "" : FailedOperation.shortened(sql));
+                sql == null ? "" : FailedOperation.shortened(sql),
+                place(),
+                transactionPlace());
     }
 
     /** Gives the connection back, or closes it if it is unusable; a second call does nothing. */

@@ -3,6 +3,7 @@ package dev.cormorant.core.lease;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ abstract class LeaseUse {
 
     /** Grows with each begin and each end of a call of the driver, and is odd during one. */
     private int calls;
+
+    /** Where the transaction began that is open; null unless places are noted. */
+    private volatile @Nullable Throwable transactionPlace;
 
     private int uses;
     private volatile @Nullable String lastSql;
@@ -72,6 +76,7 @@ abstract class LeaseUse {
     /** Notes that a transaction is open; without effect if that is known. */
     public final void transactionBegan() {
         if (transactionAt == 0) {
+            transactionPlace = isTraced() ? new Throwable("began here") : null;
             transactionAt = System.nanoTime() | 1;
         }
     }
@@ -79,6 +84,19 @@ abstract class LeaseUse {
     /** Notes that no transaction is open any more. */
     public final void transactionEnded() {
         transactionAt = 0;
+        transactionPlace = null;
+    }
+
+    /** {@return whether it is noted where things happen, at the cost of a stack trace each} */
+    public abstract boolean isTraced();
+
+    /** {@return where the open transaction began, innermost frame first; empty if none is open, or places are not noted} */
+    final List<StackTraceElement> transactionPlace() {
+        return framesOf(transactionPlace);
+    }
+
+    static List<StackTraceElement> framesOf(@Nullable Throwable noted) {
+        return noted == null ? List.of() : List.of(noted.getStackTrace());
     }
 
     /**

@@ -18,6 +18,7 @@ public final class Monitor implements AutoCloseable {
     private final MonitorConfig config;
     private final SqlShape shapes;
     private final Events events;
+    private final StatementObservers observers = new StatementObservers();
     private final MemoryFigures memory = new MemoryFigures();
     private final Object noting = new Object();
     private final @Nullable LatencyHistogram latency;
@@ -61,6 +62,26 @@ public final class Monitor implements AutoCloseable {
      */
     public Registration onAlert(Consumer<? super Alert> callback) {
         return alerts == null ? () -> {} : alerts.add(callback);
+    }
+
+    /**
+     * Has somebody told of every statement from now on, in the thread that runs it; also with {@code monitor.enabled} off.
+     *
+     * @param observer who is told; returns at once
+     * @return closed to end it
+     * @throws IllegalStateException if there are 16 observers already
+     */
+    public Registration onStatement(StatementObserver observer) {
+        return observers.add(observer);
+    }
+
+    /**
+     * Tells the observers of a statement; called at the begin of each.
+     *
+     * @param sql its text
+     */
+    public void began(String sql) {
+        observers.tell(sql);
     }
 
     /**

@@ -135,6 +135,19 @@ public final class Transactions {
                 : new OpenTransaction(ending, nesting, outer.get(), options, nesting.begin(outer.get(), options));
     }
 
+    /**
+     * Rolls back the transaction that the calling thread has left open, with everything that is nested in it: for whoever cleans up
+     * after others, such as the end of a test.
+     *
+     * @return whether there was one
+     * @throws OrmException if the rollback failed; the connection is closed then, and the transaction has ended all the same
+     */
+    public boolean rollBackLeftOpen() {
+        Optional<Transaction> left = current();
+        left.ifPresent(transaction -> ending.rollback(transaction, null));
+        return left.isPresent();
+    }
+
     private Deadline deadline(TransactionOptions options) {
         return Deadline.after(options.timeout().orElse(config.timeout()));
     }

@@ -40,6 +40,7 @@ final class LeakHistoryTest {
     private LeakReport report(String label) {
         return new LeakReport(
                 LeakReason.IDLE,
+                1,
                 label,
                 "main",
                 Access.READ,

@@ -121,6 +121,9 @@ abstract class ExecutedStatement extends DelegatingStatement {
         long rowLimit = asked ? Long.MAX_VALUE : rowLimit();
         ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
         current = tracked;
+        if (streams && lease.isTraced()) {
+            execution.openedAt(new Throwable("opened here"));
+        }
         if (asked) {
             // A result that is fetched as a whole stays under the time limit, also where the driver steps through it.
             execution.startStreaming();
@@ -156,6 +159,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
         connection.route().allowStatement(limit);
         try {
             Execution execution = choke.executions.begin(id, sql, lease.driverConnection(), delegate(), limit);
+            execution.runsOn(lease.origin());
             running = execution;
             return execution;
         } catch (OrmException full) {
