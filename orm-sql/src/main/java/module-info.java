@@ -9,6 +9,7 @@ module dev.cormorant.sql {
     requires static jakarta.xml.bind;
 
     exports dev.cormorant.sql;
+    exports dev.cormorant.sql.bulk;
     exports dev.cormorant.sql.cursor;
     exports dev.cormorant.sql.entity;
     exports dev.cormorant.sql.mapping;

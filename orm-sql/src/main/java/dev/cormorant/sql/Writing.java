@@ -3,6 +3,7 @@ package dev.cormorant.sql;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.DatabaseHandle;
 import dev.cormorant.core.error.FailedOperation;
+import dev.cormorant.sql.bulk.Bulk;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.EntityOptions;
 import dev.cormorant.sql.entity.Orphans;
@@ -10,6 +11,7 @@ import dev.cormorant.sql.entity.SavedGraph;
 import dev.cormorant.sql.entity.SchemaDifference;
 import dev.cormorant.sql.entity.SchemaDraft;
 import dev.cormorant.sql.entity.Synced;
+import dev.cormorant.sql.internal.bulk.EntityBulk;
 import dev.cormorant.sql.internal.draft.SchemaDrafting;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
 import dev.cormorant.sql.internal.entity.SchemaCheck;
@@ -85,6 +87,18 @@ abstract sealed class Writing extends Reading permits Orm {
      */
     public <E> Entities<E> entities(Class<E> type) {
         return registry().of(type);
+    }
+
+    /**
+     * Loads many rows of an entity, the way that the database has for them.
+     *
+     * @param <E> the entity
+     * @param type its class
+     * @return what loads them; needs no closing
+     * @throws dev.cormorant.core.error.MappingException if its model cannot work
+     */
+    public <E> Bulk<E> bulk(Class<E> type) {
+        return new EntityBulk<>(database, registry(), type);
     }
 
     private Graphs graphs() {

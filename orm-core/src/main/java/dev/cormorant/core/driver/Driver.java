@@ -28,6 +28,11 @@ public interface Driver extends AutoCloseable {
     /** {@return how values go in and out} */
     ColumnTypes columnTypes();
 
+    /** {@return the way for many rows; a batch of inserts unless overridden} */
+    default BulkPath bulkPath() {
+        return new BatchInsert(columnTypes());
+    }
+
     /**
      * Opens one physical connection and sets up its session, in autocommit mode. Closes it again if the set-up fails. A database
      * that has users takes the credentials from {@link Logins}, once for each connection.

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The database refused or ended a statement. The subtypes say why; this type itself stands for what the driver could not classify. */
 public sealed class StatementException extends OrmException
-        permits ConstraintViolationException,
+        permits BulkException,
+                ConstraintViolationException,
                 DataException,
                 ReadOnlyException,
                 StatementCancelledException,

@@ -1,6 +1,7 @@
 package dev.cormorant.core.transaction;
 
 import dev.cormorant.core.config.Isolation;
+import dev.cormorant.core.driver.BulkInsert;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.TransactionException;
 import dev.cormorant.core.internal.Deadline;
@@ -8,6 +9,7 @@ import dev.cormorant.core.internal.jdbc.LeasedConnection;
 import dev.cormorant.core.internal.jdbc.Ownership;
 import dev.cormorant.core.monitor.Span;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,19 @@ public final class Transaction {
     public Connection connection() {
         refuseIfEndedOrForeign("use the connection of");
         return connection;
+    }
+
+    /**
+     * Sends many rows the way the database has for them: each sending is one execution, with an id and the limits of a statement, and
+     * counts as one use of the connection together with the others.
+     *
+     * @return what sends them; closed by the caller, in the end by the transaction
+     * @throws TransactionException if the transaction has ended or belongs to another thread
+     * @throws SQLException if JDBC fails
+     */
+    public BulkInsert bulkInsert() throws SQLException {
+        refuseIfEndedOrForeign("insert many rows in");
+        return connection.bulkInsert();
     }
 
     /** {@return the name of the transaction} */

@@ -149,8 +149,13 @@ abstract class ExecutedStatement extends DelegatingStatement {
         return refusesFirst ? refuseAt : warnAt;
     }
 
-    private Execution begin(long id, String sql) throws SQLException {
+    /** Counts what runs on the connection. */
+    void noteUse(String sql) {
         lease.used(sql);
+    }
+
+    private Execution begin(long id, String sql) throws SQLException {
+        noteUse(sql);
         connection.noteSession(sql);
         if (!connection.getAutoCommit()) {
             lease.transactionBegan();

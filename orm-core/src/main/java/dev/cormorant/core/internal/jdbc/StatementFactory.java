@@ -1,5 +1,6 @@
 package dev.cormorant.core.internal.jdbc;
 
+import dev.cormorant.core.driver.BulkInsert;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,6 +37,16 @@ abstract class StatementFactory extends DelegatingConnection {
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         return new TrackedStatement(
                 self(), null, 0, forStatement(null).createStatement(type, concurrency, holdability));
+    }
+
+    /**
+     * A statement that sends many rows the way the database has for them.
+     *
+     * @return the statement; closed by the caller
+     * @throws SQLException if JDBC fails
+     */
+    public BulkInsert bulkInsert() throws SQLException {
+        return new BulkStatement(self(), forStatement(null).createStatement());
     }
 
     private PreparedStatement prepared(String sql, Preparing<PreparedStatement> how) throws SQLException {

@@ -34,7 +34,9 @@ final class Filling {
         return changes;
     }
 
-    private @Nullable Object inserted(AttributeModel attribute, @Nullable Object held, Instant now) {
+    /** {@return what an insert fills in for an attribute; null for nothing} */
+    @Nullable
+    Object inserted(AttributeModel attribute, @Nullable Object held, Instant now) {
         return switch (attribute.role()) {
             case ID -> held == null ? key(attribute) : null;
             case VERSION -> held == null ? firstVersion(attribute.type(), now) : null;
