@@ -129,7 +129,7 @@ final class PostgresColumnTypes implements ColumnTypes {
         return time == null ? null : time.toInstant();
     }
 
-    private static OffsetDateTime utc(int index, Instant instant) {
+    static OffsetDateTime utc(int index, Instant instant) {
         try {
             return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException outOfRange) {

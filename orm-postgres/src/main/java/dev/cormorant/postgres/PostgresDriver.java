@@ -5,6 +5,7 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.config.StatementConfig;
 import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.BulkPath;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
@@ -81,6 +82,11 @@ final class PostgresDriver implements Driver {
     @Override
     public ColumnTypes columnTypes() {
         return PostgresColumnTypes.INSTANCE;
+    }
+
+    @Override
+    public BulkPath bulkPath() {
+        return CopyPath.INSTANCE;
     }
 
     /** Straight from the driver: through DriverManager every JDBC driver on the class path would start. */
