@@ -3,6 +3,7 @@ package dev.cormorant.mysql;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.BulkPath;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
@@ -24,6 +25,7 @@ final class MysqlDriver implements Driver {
     /** Connector/J streams a result row by row if this is its fetch size, and loads it whole with any other. */
     private static final CursorMode ROW_BY_ROW = new CursorMode(false, Integer.MIN_VALUE, true);
 
+    private final BulkPath bulk = new LoadPath();
     private final Sessions sessions;
     private final Killer killer;
     private final EarlyClose earlyClose;
@@ -52,6 +54,11 @@ final class MysqlDriver implements Driver {
     @Override
     public ColumnTypes columnTypes() {
         return Columns.TYPES;
+    }
+
+    @Override
+    public BulkPath bulkPath() {
+        return bulk;
     }
 
     @Override

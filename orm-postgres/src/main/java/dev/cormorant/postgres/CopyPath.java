@@ -3,6 +3,7 @@ package dev.cormorant.postgres;
 import dev.cormorant.core.driver.BulkPath;
 import dev.cormorant.core.driver.BulkRows;
 import dev.cormorant.core.driver.BulkTable;
+import dev.cormorant.core.driver.TabbedText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class CopyPath implements BulkPath {
         PgConnection session = connection.unwrap(PgConnection.class);
         CopyIn copy = session.getCopyAPI().copyIn(text(rows.table()) + rows.comment());
         try {
-            CopyText text = new CopyText((bytes, length) -> copy.writeToCopy(bytes, 0, length));
+            TabbedText text = new TabbedText(false, (bytes, length) -> copy.writeToCopy(bytes, 0, length));
             CopyValues values = new CopyValues(text);
             for (@Nullable Object[] row : rows.rows()) {
                 write(text, values, row);
@@ -61,7 +62,7 @@ final class CopyPath implements BulkPath {
         }
     }
 
-    private static void write(CopyText text, CopyValues values, @Nullable Object[] row) throws SQLException {
+    private static void write(TabbedText text, CopyValues values, @Nullable Object[] row) throws SQLException {
         for (int i = 0; i < row.length; i++) {
             if (i > 0) {
                 text.nextColumn();

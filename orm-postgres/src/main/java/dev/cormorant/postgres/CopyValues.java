@@ -1,6 +1,7 @@
 package dev.cormorant.postgres;
 
 import dev.cormorant.core.driver.Mismatch;
+import dev.cormorant.core.driver.TabbedText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -9,18 +10,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as the input functions of their types take them, so that each becomes what an ordinary insert makes of it. */
 final class CopyValues {
 
-    private static final int NANOS_IN_MICRO = 1_000;
+    private final TabbedText text;
 
-    private final CopyText text;
-
-    CopyValues(CopyText text) {
+    CopyValues(TabbedText text) {
         this.text = text;
     }
 
@@ -34,7 +32,8 @@ final class CopyValues {
         } else if (value instanceof Boolean flag) {
             text.write(flag ? 't' : 'f');
         } else if (value instanceof byte[] bytes) {
-            text.writeBytes(bytes);
+            text.writePlain("\\\\x");
+            text.writeHex(bytes);
         } else if (value instanceof Enum<?> constant) {
             text.writeText(constant.name());
         } else if (value instanceof UUID id) {
@@ -72,11 +71,11 @@ final class CopyValues {
             }
         } else if (value instanceof LocalDate date) {
             if (!isInfinite(value, LocalDate.MAX, LocalDate.MIN)) {
-                date(date);
+                text.writeDate(date);
                 era(date);
             }
         } else if (value instanceof LocalTime time) {
-            ofDay(time);
+            text.writeTime(time);
         } else {
             throw unknown(column, value);
         }
@@ -95,43 +94,16 @@ final class CopyValues {
     }
 
     private void timestamp(LocalDateTime time, String zone) throws SQLException {
-        date(time.toLocalDate());
+        text.writeDate(time.toLocalDate());
         text.write(' ');
-        ofDay(time.toLocalTime());
+        text.writeTime(time.toLocalTime());
         text.writePlain(zone);
         era(time.toLocalDate());
-    }
-
-    /** The year of the era, in four digits or more. */
-    private void date(LocalDate date) throws SQLException {
-        int year = date.get(ChronoField.YEAR_OF_ERA);
-        if (year < 10_000) {
-            text.writeDigits(year, 4);
-        } else {
-            text.writeLong(year);
-        }
-        text.write('-');
-        text.writeDigits(date.getMonthValue(), 2);
-        text.write('-');
-        text.writeDigits(date.getDayOfMonth(), 2);
     }
 
     private void era(LocalDate date) throws SQLException {
         if (date.getYear() <= 0) {
             text.writePlain(" BC");
-        }
-    }
-
-    private void ofDay(LocalTime time) throws SQLException {
-        text.writeDigits(time.getHour(), 2);
-        text.write(':');
-        text.writeDigits(time.getMinute(), 2);
-        text.write(':');
-        text.writeDigits(time.getSecond(), 2);
-        int micros = time.getNano() / NANOS_IN_MICRO;
-        if (micros > 0) {
-            text.write('.');
-            text.writeDigits(micros, 6);
         }
     }
 }

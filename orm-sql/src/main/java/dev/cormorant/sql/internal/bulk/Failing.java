@@ -47,19 +47,25 @@ final class Failing {
 
     BulkException ofRow(long row, Throwable cause) {
         return new BulkException(
-                message("row " + row + " of the input cannot go in, and " + remains() + ": " + cause.getMessage()),
+                message("row " + row + " of the input cannot go in, and " + remains() + ": " + why(cause)),
                 row,
                 stayed,
                 cause);
     }
 
     BulkException early(Throwable cause) {
-        return new BulkException(
-                message("it ended early, and " + remains() + ": " + cause.getMessage()), 0, stayed, cause);
+        return new BulkException(message("it ended early, and " + remains() + ": " + why(cause)), 0, stayed, cause);
     }
 
     StatementCancelledException interrupted() {
         return new StatementCancelledException(message("the thread was interrupted"), null);
+    }
+
+    /** What was attempted is said once. */
+    private String why(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        String prefix = message("");
+        return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
     }
 
     private String remains() {

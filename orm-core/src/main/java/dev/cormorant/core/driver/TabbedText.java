@@ -1,15 +1,20 @@
-package dev.cormorant.postgres;
+package dev.cormorant.core.driver;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 
 /**
- * Writes the text format of {@code COPY}: columns between tabs, rows that end with a line feed, and a backslash before what would be
- * one of those. What is full goes to the server. For one thread.
+ * Writes rows as lines of text: columns between tabs, and a backslash before what would be a tab, a line feed or a backslash; {@code \N}
+ * is NULL. PostgreSQL's {@code COPY} and MySQL's {@code LOAD DATA} read that. What is full goes to a sink. For one thread.
  */
-final class CopyText {
+public final class TabbedText {
 
+    private static final int NANOS_IN_MICRO = 1_000;
+    private static final int MORE_THAN_FOUR_DIGITS = 10_000;
     private static final int SIZE = 1 << 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** No character takes more, escaped or not. */
@@ -17,18 +22,39 @@ final class CopyText {
 
     private final byte[] bytes = new byte[SIZE];
     private final Sink sink;
+    private final boolean takesNul;
     private int length;
 
     /** Where full buffers go. */
-    interface Sink {
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * Takes what was written.
+         *
+         * @param bytes the buffer, which is used again afterwards
+         * @param length how many bytes of it
+         * @throws SQLException if they cannot be sent
+         */
         void write(byte[] bytes, int length) throws SQLException;
     }
 
-    CopyText(Sink sink) {
+    /**
+     * Nothing written yet.
+     *
+     * @param takesNul whether the database has a NUL character in texts
+     * @param sink where full buffers go
+     */
+    public TabbedText(boolean takesNul, Sink sink) {
+        this.takesNul = takesNul;
         this.sink = sink;
     }
 
-    void flush() throws SQLException {
+    /**
+     * Gives what was written to the sink.
+     *
+     * @throws SQLException what the sink throws, as from all methods
+     */
+    public void flush() throws SQLException {
         if (length > 0) {
             sink.write(bytes, length);
             length = 0;
@@ -41,31 +67,35 @@ final class CopyText {
         }
     }
 
-    void nextColumn() throws SQLException {
+    /** Ends a column that is not the last one. */
+    public void nextColumn() throws SQLException {
         reserve(1);
         bytes[length++] = '\t';
     }
 
-    void endRow() throws SQLException {
+    /** Ends a row. */
+    public void endRow() throws SQLException {
         reserve(1);
         bytes[length++] = '\n';
     }
 
-    void writeNull() throws SQLException {
+    /** Writes NULL. */
+    public void writeNull() throws SQLException {
         reserve(2);
         bytes[length++] = '\\';
         bytes[length++] = 'N';
     }
 
-    /** Characters of ASCII, none of which must be escaped. */
-    void writePlain(CharSequence text) throws SQLException {
+    /** Writes characters of ASCII, none of which must be escaped. */
+    public void writePlain(CharSequence text) throws SQLException {
         for (int i = 0; i < text.length(); i++) {
             reserve(1);
             bytes[length++] = (byte) text.charAt(i);
         }
     }
 
-    void writeLong(long number) throws SQLException {
+    /** Writes a whole number. */
+    public void writeLong(long number) throws SQLException {
         if (number == Long.MIN_VALUE) {
             writePlain(Long.toString(number));
             return;
@@ -87,8 +117,8 @@ final class CopyText {
         length += digits;
     }
 
-    /** A number with zeros before it. */
-    void writeDigits(int number, int digits) throws SQLException {
+    /** Writes a number with zeros before it. */
+    public void writeDigits(int number, int digits) throws SQLException {
         reserve(digits);
         int rest = number;
         for (int at = length + digits - 1; at >= length; at--) {
@@ -98,13 +128,14 @@ final class CopyText {
         length += digits;
     }
 
-    void write(char plain) throws SQLException {
+    /** Writes one character of ASCII that must not be escaped. */
+    public void write(char plain) throws SQLException {
         reserve(1);
         bytes[length++] = (byte) plain;
     }
 
-    void writeBytes(byte[] value) throws SQLException {
-        writePlain("\\\\x");
+    /** Writes bytes as hexadecimal digits. */
+    public void writeHex(byte[] value) throws SQLException {
         for (byte one : value) {
             reserve(2);
             bytes[length++] = HEX[(one >> 4) & 15];
@@ -112,7 +143,46 @@ final class CopyText {
         }
     }
 
-    void writeText(String text) throws SQLException {
+    /**
+     * Writes a date as {@code 2024-02-29}: four digits of the year of its era, or more.
+     *
+     * @param date the date
+     * @throws SQLException what the sink throws
+     */
+    public void writeDate(LocalDate date) throws SQLException {
+        int year = date.get(ChronoField.YEAR_OF_ERA);
+        if (year < MORE_THAN_FOUR_DIGITS) {
+            writeDigits(year, 4);
+        } else {
+            writeLong(year);
+        }
+        write('-');
+        writeDigits(date.getMonthValue(), 2);
+        write('-');
+        writeDigits(date.getDayOfMonth(), 2);
+    }
+
+    /**
+     * Writes a time as {@code 23:59:59.123456}, cut to the microsecond.
+     *
+     * @param time the time of day
+     * @throws SQLException what the sink throws
+     */
+    public void writeTime(LocalTime time) throws SQLException {
+        writeDigits(time.getHour(), 2);
+        write(':');
+        writeDigits(time.getMinute(), 2);
+        write(':');
+        writeDigits(time.getSecond(), 2);
+        int micros = time.getNano() / NANOS_IN_MICRO;
+        if (micros > 0) {
+            write('.');
+            writeDigits(micros, 6);
+        }
+    }
+
+    /** Writes a text. Half of a surrogate pair becomes a question mark, as in an ordinary insert. */
+    public void writeText(String text) throws SQLException {
         int end = text.length();
         int i = 0;
         while (i < end) {
@@ -132,7 +202,6 @@ final class CopyText {
             } else if (Character.isHighSurrogate(next) && i < end && Character.isLowSurrogate(text.charAt(i))) {
                 pair(Character.toCodePoint(next, text.charAt(i++)));
             } else {
-                // Half of a pair is no character: it becomes what the driver makes of it in an ordinary insert.
                 bytes[length++] = '?';
             }
         }
@@ -147,14 +216,21 @@ final class CopyText {
 
     private void escape(char next) throws SQLException {
         switch (next) {
-            case 0 ->
-                throw new SQLDataException("a text has a NUL character, which PostgreSQL has in no text", "22021");
+            case 0 -> nul();
             case '\n' -> escaped('n');
             case '\r' -> escaped('r');
             case '\t' -> escaped('t');
             case '\\' -> escaped('\\');
             default -> bytes[length++] = (byte) next;
         }
+    }
+
+    private void nul() throws SQLException {
+        if (!takesNul) {
+            throw new SQLDataException(
+                    "a text has a NUL character (U+0000), which this database has in no text", "22021");
+        }
+        escaped('0');
     }
 
     private void escaped(char letter) {
