@@ -58,6 +58,8 @@ public abstract class CleanDatabaseContract extends DatabaseContract {
             database = taken.database();
         }
         assertThat(database.serverSessions()).isZero();
-        assertThatIllegalStateException().isThrownBy(() -> databases.take(reset)).withMessageContaining("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> databases.take(reset))
+                .withMessageContaining("closed");
     }
 }
