@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that were changed after they were applied: what was changed is said, and layout alone can be accepted. */
+@Tag("migrations")
 public abstract class ChangedScriptContract extends DatabaseContract {
 
     private static final String SHELF =

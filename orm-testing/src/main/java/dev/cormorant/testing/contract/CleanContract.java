@@ -12,9 +12,11 @@ import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.schema.ObjectKind;
 import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Emptying a database: only one that is marked, is of this machine, and is named. */
+@Tag("migrations")
 public abstract class CleanContract extends DatabaseContract {
 
     private static final String SCRIPTS = "classpath:dev/cormorant/testing/contract/migration";

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drift: what was changed by hand is named, a clean schema has none, and no throwaway database stays. */
+@Tag("migrations")
 public abstract class DriftContract extends DatabaseContract {
 
     private static final String WEAK = "weak-1";

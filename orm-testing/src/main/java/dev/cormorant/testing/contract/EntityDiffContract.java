@@ -39,10 +39,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What entities need and a database does not have is drafted; applied as a migration it leaves nothing to draft, and drops nothing. */
+@Tag("migrations")
 public abstract class EntityDiffContract extends DatabaseContract {
 
     private static final Class<?>[] ENTITIES = {Land.class, Town.class, Club.class, Sign.class};

@@ -19,12 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many databases in one run, one of them broken: all others are migrated, it is named, the connections stay within their bound, and
  * the next run does what is left. How many is ten times as many with {@code -Dorm.test.repeats.fan-out=10}.
  */
+@Tag("migrations")
 public abstract class FanOutContract extends DatabaseContract {
 
     private static final String SCRIPTS = "classpath:dev/cormorant/testing/contract/migration";

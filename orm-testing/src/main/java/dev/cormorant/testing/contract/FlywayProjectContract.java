@@ -22,10 +22,12 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project that was made for plain Flyway, with settings of its own, goes on unchanged, and back. */
+@Tag("migrations")
 public abstract class FlywayProjectContract extends DatabaseContract {
 
     @TempDir

@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many generated migrations from empty; again there is nothing to do, and soon. The library and the command do the same. */
 @Timeout(600)
+@Tag("migrations")
 public abstract class ManyMigrationsContract extends DatabaseContract {
 
     /** How many; the system property says another number. */

@@ -19,9 +19,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Migrating as a database is opened: before anybody gets it, once, and if it fails nobody gets it and nothing is left. */
+@Tag("migrations")
 public abstract class MigrateOnOpenContract extends DatabaseContract {
 
     private static final String SCRIPTS = "classpath:dev/cormorant/testing/contract/migration";

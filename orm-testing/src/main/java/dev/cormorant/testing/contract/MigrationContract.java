@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Migrating: common scripts and those of the database, once each, whoever else migrates at the same time. */
+@Tag("migrations")
 public abstract class MigrationContract extends DatabaseContract {
 
     private static final String SCRIPTS = "classpath:dev/cormorant/testing/contract/migration";

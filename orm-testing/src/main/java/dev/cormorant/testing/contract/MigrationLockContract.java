@@ -24,10 +24,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lock of migrations: waits end, whoever has it is named, and a killed holder is in nobody's way. */
+@Tag("migrations")
 public abstract class MigrationLockContract extends DatabaseContract {
 
     /** How long a killed run may be in the way. */

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many migrators start at the same moment, with indexes that are made outside a transaction: one applies, all end well, and soon. */
 @Timeout(1200)
+@Tag("migrations")
 public abstract class MigrationRaceContract extends DatabaseContract {
 
     /** How often they race; the system property says another number. */

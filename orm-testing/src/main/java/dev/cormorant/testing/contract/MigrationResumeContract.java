@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A script that was cut off anywhere goes on there: afterwards the database is what one run without a cut makes of it. */
 @Timeout(1800)
+@Tag("migrations")
 public abstract class MigrationResumeContract extends DatabaseContract {
 
     /** At how many JDBC calls the run is cut; the system property says another number, 0 for each of them. */

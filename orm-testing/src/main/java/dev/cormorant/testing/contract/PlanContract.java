@@ -25,10 +25,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans: what would be run is shown and tried, and schema, rows and history are what they were, also after a failure. */
+@Tag("migrations")
 public abstract class PlanContract extends DatabaseContract {
 
     @TempDir

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Seed data is run when somebody asks for it, once and again when it was changed, and has nothing to do with migrations. */
+@Tag("migrations")
 public abstract class SeedContract extends DatabaseContract {
 
     private Path folder;

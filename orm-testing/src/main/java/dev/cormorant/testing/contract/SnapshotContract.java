@@ -16,9 +16,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading a schema: every kind of object is seen, nothing else makes a difference, and it takes a fixed number of queries. */
+@Tag("migrations")
 public abstract class SnapshotContract extends DatabaseContract {
 
     private static final int MANY = 30;

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A script that needs a table which somebody else reads for long: it waits for a short time, lets others at the table, and tries again.
  * For databases with a server; SQLite has no locks of tables.
  */
+@Tag("migrations")
 public abstract class TableLockContract extends DatabaseContract {
 
     @TempDir

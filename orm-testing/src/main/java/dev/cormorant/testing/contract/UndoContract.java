@@ -20,10 +20,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Undo: the schema is what it was, the history says so, and what cannot be undone is refused before anything is. */
+@Tag("migrations")
 public abstract class UndoContract extends DatabaseContract {
 
     @TempDir
