@@ -32,7 +32,11 @@ final class InterruptedRuns {
     }
 
     static Syntax syntax(Database database) {
-        return switch (database.driver()) {
+        return syntax(database.driver());
+    }
+
+    static Syntax syntax(String driver) {
+        return switch (driver) {
             case "mysql" -> Syntax.MYSQL;
             case "sqlite" -> Syntax.SQLITE;
             default -> Syntax.POSTGRES;

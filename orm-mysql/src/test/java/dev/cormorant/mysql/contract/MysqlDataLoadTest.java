@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.DataLoadContract;
+
+final class MysqlDataLoadTest extends DataLoadContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mysql();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cormorant.testing.data;
+
+import org.jspecify.annotations.NullMarked;
