@@ -46,6 +46,13 @@ final class Hooks {
         drop();
     }
 
+    /** Runs what is due after a commit that will not be, once. What they ask for in turn waits for the next time. */
+    void runEarly(String label) {
+        List<Hook> due = hooks.stream().filter(Hook::commit).toList();
+        hooks.removeAll(due);
+        due.forEach(hook -> run(label, hook.action()));
+    }
+
     /** Forgets all: nobody knows which are due. */
     void drop() {
         undone.clear();

@@ -67,4 +67,14 @@ public final class OpenTransaction {
             transaction.leave();
         }
     }
+
+    /**
+     * Runs what {@link Transaction#afterCommit} was asked to do so far, in the open transaction, and forgets it: for tests whose
+     * transaction is never committed. After the end it does nothing.
+     */
+    public void runAfterCommitHooks() {
+        if (!ended) {
+            transaction.hooks.runEarly(options.label());
+        }
+    }
 }

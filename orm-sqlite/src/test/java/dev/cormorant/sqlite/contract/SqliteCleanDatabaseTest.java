@@ -1,11 +1,11 @@
 package dev.cormorant.sqlite.contract;
 
-import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.contract.CleanDatabaseContract;
 
 final class SqliteCleanDatabaseTest extends CleanDatabaseContract {
     @Override
-    protected TestDatabase newDatabase() {
-        return TestDatabase.sqlite();
+    protected DatabaseKind kind() {
+        return DatabaseKind.SQLITE;
     }
 }

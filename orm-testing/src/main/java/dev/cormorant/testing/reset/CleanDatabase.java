@@ -1,18 +1,9 @@
 package dev.cormorant.testing.reset;
 
-import dev.cormorant.core.config.DatabaseConfig;
-import dev.cormorant.core.config.Preset;
-import dev.cormorant.core.transaction.OpenTransaction;
-import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.Orm;
-import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.TestDatabase;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -21,56 +12,32 @@ import javax.sql.DataSource;
  */
 public final class CleanDatabase implements AutoCloseable {
 
-    /** A transaction around a whole test may stand in a debugger for long. */
-    private static final Duration LONGEST_TEST = Duration.ofHours(1);
-
+    private final CleanDatabases owner;
+    private final Source source;
+    private final Slot slot;
     private final Reset reset;
-    private final Schema schema;
-    private final UnaryOperator<DatabaseConfig> configure;
-    private final Consumer<CleanDatabase> atClose;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private TestDatabase database;
-    private Orm orm;
-    private Optional<OpenTransaction> transaction;
+    private final Orm orm;
+    private Optional<TestTransaction> transaction;
 
-    CleanDatabase(
-            DatabaseKind kind,
-            Schema schema,
-            UnaryOperator<DatabaseConfig> configure,
-            Reset reset,
-            Consumer<CleanDatabase> atClose) {
+    CleanDatabase(CleanDatabases owner, Source source, Slot slot, Reset reset) {
+        this.owner = owner;
+        this.source = source;
+        this.slot = slot;
         this.reset = reset;
-        this.schema = schema;
-        this.configure = configure;
-        this.atClose = atClose;
-        this.database = TestDatabase.of(kind);
-        this.orm = open();
+        this.orm = slot.orm();
         this.transaction = begin();
     }
 
-    private Orm open() {
-        DatabaseConfig config =
-                DatabaseConfig.of(database.jdbcUrl(), Preset.TEST).withName("test");
-        if (database.server().isPresent()) {
-            config = config.withUser(database.user()).withPassword(database.password());
+    private Optional<TestTransaction> begin() {
+        if (reset != Reset.ROLLBACK) {
+            slot.condition(Slot.Condition.USED);
+            return Optional.empty();
         }
-        try {
-            return Orm.open(configure.apply(config), schema::applyTo);
-        } catch (Throwable failed) {
-            database.close();
-            throw failed;
-        }
+        return Optional.of(new TestTransaction(orm.database()));
     }
 
-    private Optional<OpenTransaction> begin() {
-        return reset == Reset.ROLLBACK
-                ? Optional.of(orm.database()
-                        .transactions()
-                        .open(TransactionOptions.readWrite().named("test").timeout(LONGEST_TEST)))
-                : Optional.empty();
-    }
-
-    /** {@return the open database; closed with this} */
+    /** {@return the open database; closed by the owner of this} */
     public Orm orm() {
         return orm;
     }
@@ -80,14 +47,14 @@ public final class CleanDatabase implements AutoCloseable {
      * the test}
      */
     public DataSource dataSource() {
-        return transaction.isPresent()
+        return reset == Reset.ROLLBACK
                 ? new TransactionDataSource(orm.database())
                 : orm.database().dataSource();
     }
 
     /** {@return the same database past everything: its URL, account, and plain connections} */
     public TestDatabase database() {
-        return database;
+        return slot.database();
     }
 
     /** {@return how it is made clean} */
@@ -95,47 +62,82 @@ public final class CleanDatabase implements AutoCloseable {
         return reset;
     }
 
-    /** Makes it clean again, in place; {@link #orm()} and the others are to be asked again. Nothing happens with {@link Reset#NONE}. */
+    /**
+     * Makes it clean again, in place: {@link #orm()} and the others stay usable. Does nothing with {@link Reset#NONE}.
+     *
+     * @throws IllegalStateException if this is closed, a connection is in use, or the database cannot be made clean
+     * @throws AssertionError with {@link Reset#ROLLBACK}, as {@link #close()}
+     */
     public void reset() {
+        if (closed.get()) {
+            throw new IllegalStateException(this + " was given back");
+        }
         if (reset == Reset.NONE) {
             return;
         }
-        if (transaction.isPresent()) {
-            rollBack();
-            transaction = begin();
-            return;
+        try {
+            endTransaction();
+        } finally {
+            makeClean();
         }
-        orm.close();
-        database.close();
-        database = TestDatabase.of(database.kind());
-        orm = open();
     }
 
-    private void rollBack() {
-        transaction.ifPresent(open -> open.rollback(new CancellationException("the test has ended")));
+    private void makeClean() {
+        if (slot.isBusy()) {
+            throw new IllegalStateException(this + " cannot be made clean while it is in use: "
+                    + orm.stats().active());
+        }
+        owner.makeClean(slot, reset);
+        transaction = begin();
     }
 
-    /** Gives it back: what the test did is undone or removed. A second call does nothing. */
+    /**
+     * Runs what {@link dev.cormorant.core.transaction.Transaction#afterCommit} was asked to do so far, inside the transaction of the
+     * test, after checking what a commit would check. It is not run again.
+     *
+     * @throws IllegalStateException unless the mode is {@link Reset#ROLLBACK}
+     * @throws dev.cormorant.core.error.OrmException if a deferred constraint is violated
+     */
+    public void runAfterCommitHooks() {
+        transaction
+                .orElseThrow(() -> new IllegalStateException(
+                        "hooks are run on request only with " + Reset.ROLLBACK + ", not with " + reset))
+                .runAfterCommitHooks();
+    }
+
+    /** Ends the transaction of the test, if there is one, and looks whether nothing is left of it. */
+    private void endTransaction() {
+        Optional<TestTransaction> ended = transaction;
+        transaction = Optional.empty();
+        if (ended.isPresent()) {
+            slot.condition(Slot.Condition.USED);
+            ended.get().end(() -> source.changed(slot));
+            slot.condition(Slot.Condition.ROLLED_BACK);
+        }
+    }
+
+    /**
+     * Gives it back; a second call does nothing.
+     *
+     * @throws dev.cormorant.core.error.OrmException with {@link Reset#ROLLBACK}, if a deferred constraint is violated
+     * @throws AssertionError with {@link Reset#ROLLBACK}, if there are changes that the rollback has not undone: of other threads or
+     *     connections, or because a statement has committed; the message names the tables and the threads
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        atClose.accept(this);
         try {
-            rollBack();
+            endTransaction();
         } finally {
-            try {
-                orm.close();
-            } finally {
-                database.close();
-            }
+            owner.giveBack(this, slot);
         }
     }
 
     /** {@return the database and how it is made clean} */
     @Override
     public String toString() {
-        return database + " (" + reset + ")";
+        return slot.database() + " (" + reset + ")";
     }
 }

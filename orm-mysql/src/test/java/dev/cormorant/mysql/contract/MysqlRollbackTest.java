@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.DatabaseKind;
+import dev.cormorant.testing.contract.RollbackContract;
+
+final class MysqlRollbackTest extends RollbackContract {
+    @Override
+    protected DatabaseKind kind() {
+        return DatabaseKind.MYSQL;
+    }
+}
