@@ -26,7 +26,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
     final LeaseRequest request;
-    final Thread holder = Thread.currentThread();
+    volatile Thread holder = Thread.currentThread();
     int slot;
     long id;
     /** The id of the first lease of the same holder. */
@@ -93,6 +93,7 @@ public final class Lease extends LeaseUse implements AutoCloseable {
         handle = before.handle;
         place = before.place;
         origin = before.origin();
+        holder = before.holder;
         nestedIn(before);
         if (both) {
             outgrown = before;

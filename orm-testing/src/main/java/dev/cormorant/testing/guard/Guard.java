@@ -135,6 +135,15 @@ public final class Guard implements AutoCloseable {
         return connection;
     }
 
+    /** Counts repeated statements anew from now on, because a part of the test begins that is like a test of its own. */
+    public void nextPart() {
+        for (Check check : checks) {
+            if (check instanceof RepeatedReads reads) {
+                reads.nextPart();
+            }
+        }
+    }
+
     /**
      * Ends it: waits a little for what is just ending, notes what is left, and takes that back. A second call does nothing.
      *

@@ -21,6 +21,7 @@ final class Places {
             "dev.cormorant.mysql.",
             "dev.cormorant.migrations.",
             "dev.cormorant.testing.guard.",
+            "dev.cormorant.testing.junit.",
             "dev.cormorant.testing.reset.");
     private static final List<String> PLATFORM =
             List.of("java.", "javax.sql.", "jdk.", "sun.", "com.sun.", "org.jooq.");

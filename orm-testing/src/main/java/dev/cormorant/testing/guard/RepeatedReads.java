@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * SELECTs of one shape that come from the same place. The place tells a loop from a test that looks up several things, one line each.
@@ -23,6 +25,7 @@ final class RepeatedReads implements Check, StatementObserver {
     private final Database database;
     private final int limit;
     private final Map<Key, Repeated> seen = new ConcurrentHashMap<>();
+    private final List<Finding> earlier = new CopyOnWriteArrayList<>();
     private final Registration registration;
 
     private record Key(String shape, long place) {}
@@ -61,8 +64,18 @@ final class RepeatedReads implements Check, StatementObserver {
         return READING.stream().anyMatch(begin::startsWith);
     }
 
+    /** Counts anew; what was found stays. */
+    void nextPart() {
+        earlier.addAll(ofThisPart());
+        seen.clear();
+    }
+
     @Override
     public List<Finding> look() {
+        return Stream.concat(earlier.stream(), ofThisPart().stream()).toList();
+    }
+
+    private List<Finding> ofThisPart() {
         return seen.entrySet().stream()
                 .filter(entry -> entry.getValue().times.get() > limit)
                 .sorted(Comparator.comparing(entry -> -entry.getValue().times.get()))

@@ -101,6 +101,8 @@ final class ThreadOrigins {
     void end() {
         synchronized (made) {
             ended = true;
+            // A thread that goes on may still hold this.
+            made.clear();
         }
         if (Thread.currentThread() != owner) {
             return;

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Each test has a database of its own, so tests may run in parallel. Where the class has one instance for all tests
  * ({@code PER_CLASS}), it has one database too, which is made clean before each test; its tests cannot run in parallel, unless {@link
- * #reset()} is {@code NONE}. Methods before and after all tests take parameters where the class has one database, that is with
- * {@code PER_CLASS} or {@code NONE}.
+ * #reset()} is {@code NONE}. JUnit runs the methods before and
+ * after all tests, and makes the one instance of a class, once for all databases: these take parameters where one database is listed
+ * and all tests share it, that is with {@code PER_CLASS} or {@code NONE}.
  *
  * <p>Belongs on the outermost class; nested ones have part in it. May be part of an annotation of your own.
  */

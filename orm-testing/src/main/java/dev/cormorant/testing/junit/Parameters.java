@@ -87,7 +87,7 @@ final class Parameters {
                 : database.database().kind();
     }
 
-    private static String described(ParameterContext parameter) {
+    static String described(ParameterContext parameter) {
         return "the parameter \"" + parameter.getParameter() + "\" of "
                 + parameter.getDeclaringExecutable().toGenericString();
     }

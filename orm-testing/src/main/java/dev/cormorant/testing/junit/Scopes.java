@@ -1,6 +1,8 @@
 package dev.cormorant.testing.junit;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,10 +21,24 @@ final class Scopes {
         return context.getStore(NAMESPACE);
     }
 
-    /** {@return the scope of the class, or of one around it} */
-    static Optional<ClassScope> find(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(ClassScope.class, ClassScope.class));
+    /** Notes that a class begins on one of its databases. */
+    static void markInvocation(ExtensionContext invocation) {
+        store(invocation).put(OrmTestTemplate.class, true);
     }
+
+    /** {@return whether a class with {@link OrmTest} is running on one of its databases} */
+    static boolean isInInvocation(ExtensionContext context) {
+        return store(context).get(OrmTestTemplate.class) != null;
+    }
+
+    /** {@return the extensions of a class with {@link OrmTest}, one for each of its databases, made at the first call} */
+    static List<DatabaseExtension> extensions(ExtensionContext ofClass, Supplier<List<DatabaseExtension>> making) {
+        return store(ofClass)
+                .computeIfAbsent(Extensions.class, absent -> new Extensions(making.get()), Extensions.class)
+                .all();
+    }
+
+    private record Extensions(List<DatabaseExtension> all) {}
 
     /** {@return the scope of the running test} */
     static Optional<TestScope> findTest(ExtensionContext context) {
@@ -31,7 +47,7 @@ final class Scopes {
 
     /** {@return the scope of the class that the context is of or in, made at the first call} */
     static ClassScope ofClass(ExtensionContext context, DatabaseExtension extension) {
-        ExtensionContext ofClass = classContext(context);
+        ExtensionContext ofClass = extension.isOfClass() ? classContext(context) : context;
         ClassScope scope =
                 store(ofClass).computeIfAbsent(ClassScope.class, absent -> make(ofClass, extension), ClassScope.class);
         if (scope.extension != extension) {
@@ -68,7 +84,8 @@ final class Scopes {
     }
 
     static boolean hasOneInstance(ExtensionContext ofClass) {
-        return ofClass.getTestInstanceLifecycle()
+        Optional<Lifecycle> own = ofClass.getTestInstanceLifecycle();
+        return own.or(() -> ofClass.getParent().flatMap(ExtensionContext::getTestInstanceLifecycle))
                 .filter(Lifecycle.PER_CLASS::equals)
                 .isPresent();
     }

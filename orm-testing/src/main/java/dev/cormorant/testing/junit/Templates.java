@@ -3,7 +3,9 @@ package dev.cormorant.testing.junit;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.guard.GuardSettings;
+import dev.cormorant.testing.guard.Rule;
 import dev.cormorant.testing.reset.CleanDatabases;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -16,11 +18,13 @@ final class Templates {
 
     private Templates() {}
 
-    private record Key(
-            DatabaseKind kind, String schema, GuardSettings guard, UnaryOperator<DatabaseConfig> configure) {}
+    /** Of the rules only the limit for idle connections changes how a database is opened; zero if that is not checked. */
+    private record Key(DatabaseKind kind, String schema, Duration idle, UnaryOperator<DatabaseConfig> configure) {}
 
     static CleanDatabases of(ExtensionContext context, DatabaseKind kind, Plan plan) {
-        Key key = new Key(kind, plan.schema().hash(), plan.guard(), plan.configure());
+        GuardSettings guard = plan.guard();
+        Duration idle = guard.rules().contains(Rule.IDLE_CONNECTION) ? guard.idle() : Duration.ZERO;
+        Key key = new Key(kind, plan.schema().hash(), idle, plan.configure());
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(key, absent -> make(kind, plan), CleanDatabases.class);
     }

@@ -70,6 +70,11 @@ final class TestScope implements AutoCloseable {
                 : guard.lend(database.dataSource());
     }
 
+    /** A dynamic test begins. */
+    void nextPart() {
+        guard.nextPart();
+    }
+
     void beginCounting(ExtensionContext context) {
         Optional<Annotations.Expected> expected = Annotations.expected(context);
         if (expected.isPresent() && besideOthers) {
