@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.Access;
-import dev.cormorant.core.driver.DriverProvider;
-import dev.cormorant.core.driver.Drivers;
 import dev.cormorant.core.error.CommitOutcomeUnknownException;
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.MappingException;
@@ -18,12 +16,12 @@ import dev.cormorant.testing.fault.Coverage;
 import dev.cormorant.testing.fault.EveryCall;
 import dev.cormorant.testing.fault.Fault;
 import dev.cormorant.testing.fault.FaultyDataSource;
+import dev.cormorant.testing.fault.FaultyDrivers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,8 +32,6 @@ public abstract class FaultContract extends DatabaseContract {
     private static final String MARKS = "select count(*) from mark";
     private static final String THREE = "select id from three order by id";
     private static final Duration SOON = Duration.ofSeconds(10);
-
-    private final DriverConnections source = new DriverConnections();
 
     /** For subclasses of the driver modules. */
     protected FaultContract() {}
@@ -51,13 +47,18 @@ public abstract class FaultContract extends DatabaseContract {
         return open(faulty);
     }
 
+    private FaultyDrivers drivers() {
+        return FaultyDrivers.forConfig(config());
+    }
+
     private Database open(FaultyDataSource faulty) {
-        DriverProvider real = Drivers.find().forScheme(config().url().scheme());
-        return Database.open(config(), Drivers.of(List.of(new FaultyProvider(real, source, faulty))));
+        return Database.open(config(), drivers().through(faulty));
     }
 
     private EveryCall<Database> onAnOpenDatabase() {
-        return EveryCall.of(source).opening(this::openWithoutMarks).with(Fault::killingTheConnection);
+        return EveryCall.of(drivers().connections())
+                .opening(this::openWithoutMarks)
+                .with(Fault::killingTheConnection);
     }
 
     private static void assertCovered(Coverage coverage) {
@@ -113,7 +114,7 @@ public abstract class FaultContract extends DatabaseContract {
 
     @Test
     void leavesNothingOfAConnect() {
-        assertCovered(EveryCall.of(source)
+        assertCovered(EveryCall.of(drivers().connections())
                 .check(
                         faulty -> {
                             try (Database database = open(faulty)) {

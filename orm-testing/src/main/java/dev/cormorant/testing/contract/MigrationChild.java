@@ -3,12 +3,10 @@ package dev.cormorant.testing.contract;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Preset;
-import dev.cormorant.core.driver.DriverProvider;
-import dev.cormorant.core.driver.Drivers;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.testing.fault.Fault;
 import dev.cormorant.testing.fault.FaultyDataSource;
-import java.util.List;
+import dev.cormorant.testing.fault.FaultyDrivers;
 import java.util.concurrent.locks.LockSupport;
 
 /** A process that migrates and stops for good before the nth JDBC call after a statement has begun, so that it can be killed there. */
@@ -28,10 +26,9 @@ final class MigrationChild {
         if (!arguments[1].isEmpty()) {
             config = config.withUser(arguments[1]).withPassword(System.getenv(PASSWORD));
         }
-        DriverConnections source = new DriverConnections();
-        FaultyDataSource faulty = FaultyDataSource.of(source);
-        DriverProvider real = Drivers.find().forScheme(config.url().scheme());
-        try (Database database = Database.open(config, Drivers.of(List.of(new FaultyProvider(real, source, faulty))))) {
+        FaultyDrivers drivers = FaultyDrivers.forConfig(config);
+        FaultyDataSource faulty = FaultyDataSource.of(drivers.connections());
+        try (Database database = Database.open(config, drivers.through(faulty))) {
             int statement = Integer.parseInt(arguments[3]);
             Fault fault = Fault.at(Long.parseLong(arguments[4])).throwing(MigrationChild::waitToBeKilled);
             Migrator.of(database)

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.Access;
-import dev.cormorant.core.driver.DriverProvider;
-import dev.cormorant.core.driver.Drivers;
 import dev.cormorant.core.error.MigrationException;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.migrations.InterruptedMigration;
@@ -18,6 +16,7 @@ import dev.cormorant.migrations.StatementDecision;
 import dev.cormorant.migrations.StatementState;
 import dev.cormorant.testing.fault.Fault;
 import dev.cormorant.testing.fault.FaultyDataSource;
+import dev.cormorant.testing.fault.FaultyDrivers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,8 +44,6 @@ public abstract class MigrationResumeContract extends DatabaseContract {
 
     /** At how many places the process is killed; 0 for each: before a statement, between it and the journal, and behind the journal. */
     private static final int KILLS = Integer.getInteger("orm.test.repeats.resume-kill", 1);
-
-    private final DriverConnections source = new DriverConnections();
 
     private Path folder;
     private TwelveStatements script;
@@ -90,14 +87,17 @@ public abstract class MigrationResumeContract extends DatabaseContract {
         return number("select count(*) from orm_migration_journal");
     }
 
+    private FaultyDrivers drivers() {
+        return FaultyDrivers.forConfig(config());
+    }
+
     private Database open(FaultyDataSource faulty) {
-        DriverProvider real = Drivers.find().forScheme(config().url().scheme());
-        return Database.open(config(), Drivers.of(List.of(new FaultyProvider(real, source, faulty))));
+        return Database.open(config(), drivers().through(faulty));
     }
 
     /** {@return how many calls a run makes before it fails or ends} */
     private long migrateWith(Fault fault) {
-        FaultyDataSource faulty = FaultyDataSource.of(source);
+        FaultyDataSource faulty = FaultyDataSource.of(drivers().connections());
         try (Database database = open(faulty)) {
             faulty.arm(fault);
             try {
@@ -169,7 +169,7 @@ public abstract class MigrationResumeContract extends DatabaseContract {
     }
 
     private List<KillPlaces.Place> killPlaces() {
-        FaultyDataSource faulty = FaultyDataSource.of(source);
+        FaultyDataSource faulty = FaultyDataSource.of(drivers().connections());
         KillPlaces places = new KillPlaces(faulty);
         try (Database database = open(faulty)) {
             Migrator.of(database)

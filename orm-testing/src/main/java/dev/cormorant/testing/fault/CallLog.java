@@ -11,6 +11,7 @@ final class CallLog {
     static final int KEPT = 256;
 
     private final Deque<Call> latest = new ArrayDeque<>(KEPT);
+    private volatile Slowdown slowdown = Slowdown.none();
     private Fault fault = Fault.none();
     private boolean armed;
     private boolean everythingDead;
@@ -25,6 +26,14 @@ final class CallLog {
         count = 0;
         failed = null;
         latest.clear();
+    }
+
+    void slowDown(Slowdown next) {
+        slowdown = next;
+    }
+
+    Slowdown slowdown() {
+        return slowdown;
     }
 
     synchronized void disarm() {

@@ -68,6 +68,15 @@ public final class FaultyDataSource implements DataSource {
         log.disarm();
     }
 
+    /**
+     * Makes calls wait before they are carried out, those on open connections too, whether it is armed or not.
+     *
+     * @param slowdown which calls, and how long; {@link Slowdown#none()} for no wait any more
+     */
+    public void slowDown(Slowdown slowdown) {
+        log.slowDown(Objects.requireNonNull(slowdown, "slowdown"));
+    }
+
     /** {@return how many calls were counted since it was last armed} */
     public long calls() {
         return log.count();

@@ -53,6 +53,7 @@ final class JdbcProxy implements InvocationHandler {
         if (verdict instanceof Verdict.Fail failure) {
             throw failed(failure, method, kind, args);
         }
+        log.slowdown().await(method.getName());
         return wrap(real(method, kind, args), method);
     }
 

@@ -1,14 +1,19 @@
 /**
- * Faults on demand, for tests that prove that nothing is lost and nothing is left when a call or a network fails.
+ * Faults on demand, for tests that prove that nothing is lost and nothing is left when a call, a network, a server or a disk fails. Each
+ * is undone when it is closed, or switched off.
  *
- * <p>For test code only: of this project, of a database driver module, of an application. Nothing here depends on the
- * rest of Cormorant.
+ * <p>For test code only: of this project, of a database driver module, of an application.
  *
  * <ul>
- *   <li>{@link dev.cormorant.testing.fault.FaultyDataSource} fails the nth JDBC call;
+ *   <li>{@link dev.cormorant.testing.fault.FaultyDataSource} fails the nth JDBC call, or makes calls wait as long as a {@link
+ *       dev.cormorant.testing.fault.Slowdown} says; {@link dev.cormorant.testing.fault.FaultyDrivers} puts it below an open {@code Orm};
  *   <li>{@link dev.cormorant.testing.fault.EveryCall} runs a scenario once for each call that it makes, failing that one;
  *   <li>{@link dev.cormorant.testing.fault.FaultyProxy} stands between a client and a server and cuts, stalls, delays or
- *       half-closes their connections, or plays a server that accepts and never answers.
+ *       half-closes their connections, or plays a server that accepts and never answers;
+ *   <li>{@link dev.cormorant.testing.fault.ReadOnlyMode} lets a database refuse writes;
+ *   <li>{@link dev.cormorant.testing.fault.FullDisk} lets a file of SQLite grow no more;
+ *   <li>{@link dev.cormorant.testing.fault.MovableClock} is a clock that a test moves;
+ *   <li>{@link dev.cormorant.testing.server.TestServer} freezes, kills and restarts a server.
  * </ul>
  *
  * <pre>{@code

@@ -1,4 +1,4 @@
-package dev.cormorant.testing.contract;
+package dev.cormorant.testing.fault;
 
 import java.io.PrintWriter;
 import java.sql.Connection;

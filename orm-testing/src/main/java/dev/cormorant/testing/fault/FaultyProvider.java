@@ -1,4 +1,4 @@
-package dev.cormorant.testing.contract;
+package dev.cormorant.testing.fault;
 
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.Isolation;
@@ -11,7 +11,6 @@ import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.driver.ServerFacts;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
-import dev.cormorant.testing.fault.FaultyDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
