@@ -52,7 +52,7 @@ public final class Main {
      * Runs.
      *
      * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: {@code choke-point}, which is the
-     *     default, {@code monitor} or {@code entities}, and for entities on which database: {@code sqlite}, which is the default,
+     *     default, {@code monitor}, {@code entities} or {@code bulk}, and for the last two on which database: {@code sqlite}, which is the default,
      *     {@code postgres}, {@code mysql} or {@code mariadb}
      * @throws RunnerException if a benchmark fails
      * @throws SQLException if a benchmark of entities fails
@@ -68,10 +68,14 @@ public final class Main {
             EntitiesInTurn.run(rounds, arguments.length < 3 ? "sqlite" : arguments[2]);
             return;
         }
+        if (name.equals("bulk")) {
+            BulkInTurn.run(rounds, arguments.length < 3 ? "sqlite" : arguments[2]);
+            return;
+        }
         Comparison comparison = COMPARISONS.get(name);
         if (comparison == null) {
             throw new IllegalArgumentException(
-                    "there is no " + name + "; there are monitor, entities and " + COMPARISONS.keySet());
+                    "there is no " + name + "; there are monitor, entities, bulk and " + COMPARISONS.keySet());
         }
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (int round = 1; round <= rounds; round++) {

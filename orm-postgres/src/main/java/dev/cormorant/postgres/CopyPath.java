@@ -19,7 +19,7 @@ final class CopyPath implements BulkPath {
 
     static final CopyPath INSTANCE = new CopyPath();
 
-    private static final int ROWS = 5_000;
+    private static final int ROWS = 10_000;
 
     private CopyPath() {}
 

@@ -31,43 +31,42 @@ final class TimeText<T> {
 
     private static final int DATE_LENGTH = 10;
 
-    static final TimeText<LocalDate> DATE = new TimeText<>(date(), date(), LocalDate::from, each -> each, "2024-02-29");
+    static final TimeText<LocalDate> DATE = new TimeText<>(TimeDigits::date, date(), LocalDate::from, "2024-02-29");
     static final TimeText<LocalTime> TIME =
-            new TimeText<>(time(6, 6), time(0, 9), LocalTime::from, each -> each, "23:59:59.123456");
+            new TimeText<>(TimeDigits::time, time(0, 9), LocalTime::from, "23:59:59.123456");
     static final TimeText<LocalDateTime> DATE_TIME = new TimeText<>(
-            dateTime(time(6, 6)),
-            dateTime(time(0, 9)),
-            LocalDateTime::from,
-            each -> each,
-            "2024-02-29 23:59:59.123456");
+            TimeDigits::dateTime, dateTime(time(0, 9)), LocalDateTime::from, "2024-02-29 23:59:59.123456");
     private static final String UTC_EXAMPLE = "2024-02-29 23:59:59.123456+00:00";
     static final TimeText<OffsetDateTime> OFFSET = new TimeText<>(
-            written(), zoned(), parsed -> utc(parsed), time -> time.withOffsetSameInstant(ZoneOffset.UTC), UTC_EXAMPLE);
+            time -> TimeDigits.utc(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()),
+            zoned(),
+            parsed -> utc(parsed),
+            UTC_EXAMPLE);
     static final TimeText<Instant> INSTANT = new TimeText<>(
-            written(), zoned(), parsed -> utc(parsed).toInstant(), time -> time.atOffset(ZoneOffset.UTC), UTC_EXAMPLE);
+            time -> TimeDigits.utc(LocalDateTime.ofInstant(time, ZoneOffset.UTC)),
+            zoned(),
+            parsed -> utc(parsed).toInstant(),
+            UTC_EXAMPLE);
 
-    private final DateTimeFormatter writer;
+    private final Function<T, String> writer;
     private final DateTimeFormatter reader;
     private final Function<TemporalAccessor, T> fromParsed;
-    private final Function<T, TemporalAccessor> toWritten;
     private final String example;
 
     private TimeText(
-            DateTimeFormatter writer,
+            Function<T, String> writer,
             DateTimeFormatter reader,
             Function<TemporalAccessor, T> fromParsed,
-            Function<T, TemporalAccessor> toWritten,
             String example) {
         this.writer = writer;
         this.reader = reader;
         this.fromParsed = fromParsed;
-        this.toWritten = toWritten;
         this.example = example;
     }
 
     String write(int index, Class<T> type, T time) {
         try {
-            return writer.format(toWritten.apply(time));
+            return writer.apply(time);
         } catch (DateTimeException tooFar) {
             throw Mismatch.binding(index, type, "the years 0000 to 9999 of UTC, since other ones do not sort as text");
         }
@@ -125,11 +124,6 @@ final class TimeText<T> {
     private static DateTimeFormatter dateTime(DateTimeFormatter time) {
         return strict(
                 new DateTimeFormatterBuilder().append(date()).appendLiteral(' ').append(time));
-    }
-
-    private static DateTimeFormatter written() {
-        return strict(
-                new DateTimeFormatterBuilder().append(dateTime(time(6, 6))).appendOffset("+HH:MM", "+00:00"));
     }
 
     private static DateTimeFormatter zoned() {

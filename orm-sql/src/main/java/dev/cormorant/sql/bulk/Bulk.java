@@ -1,5 +1,6 @@
 package dev.cormorant.sql.bulk;
 
+import dev.cormorant.sql.entity.OnConflict;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -46,4 +47,28 @@ public interface Bulk<E> {
      * @return what was done
      */
     BulkResult insert(Stream<? extends E> rows);
+
+    /**
+     * Inserts entities, or updates the rows with their keys, by way of a temporary table that is gone afterwards. They go into the table
+     * in one statement at the end, for which the rest of the time of the load is there. Of several entities with one key the last one
+     * counts.
+     *
+     * @param rows the entities, with their keys; read once, while the transaction is open
+     * @param onConflict what becomes of rows that are there
+     * @return what was done
+     * @throws dev.cormorant.core.error.BulkException if a row cannot go in; it names the row if that is known
+     * @throws dev.cormorant.core.error.UnsupportedFeatureException if the entity is guarded by query hooks or shares its table with
+     *     others, or has no version where one is asked for
+     * @throws IllegalStateException if the options ask for commits: the rows go into the table all at once
+     */
+    BulkResult upsert(Iterator<? extends E> rows, OnConflict onConflict);
+
+    /**
+     * Inserts or updates entities as {@link #upsert(Iterator, OnConflict)} does.
+     *
+     * @param rows the entities, taken one after the other; closed by the caller
+     * @param onConflict what becomes of rows that are there
+     * @return what was done
+     */
+    BulkResult upsert(Stream<? extends E> rows, OnConflict onConflict);
 }

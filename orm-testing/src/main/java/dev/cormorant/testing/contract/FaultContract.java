@@ -11,12 +11,15 @@ import dev.cormorant.core.error.MappingException;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.service.ServiceDisposalException;
 import dev.cormorant.core.transaction.TransactionOptions;
+import dev.cormorant.sql.Orm;
 import dev.cormorant.testing.fault.Attempt;
 import dev.cormorant.testing.fault.Coverage;
 import dev.cormorant.testing.fault.EveryCall;
 import dev.cormorant.testing.fault.Fault;
 import dev.cormorant.testing.fault.FaultyDataSource;
 import dev.cormorant.testing.fault.FaultyDrivers;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -184,6 +187,28 @@ public abstract class FaultContract extends DatabaseContract {
             Jdbc.run(transaction.connection(), "insert into mark values (1)", "insert into mark values (2)");
             return true;
         });
+    }
+
+    /** A row of marks. */
+    @Table(name = "mark")
+    record Mark(@Id long id) {}
+
+    private static void load(Database database) {
+        Orm.over(database)
+                .bulk(Mark.class)
+                .insert(List.of(new Mark(1), new Mark(2)).iterator());
+    }
+
+    @Test
+    void keepsALoadWholeWhenACallFails() {
+        assertCovered(onAnOpenDatabase()
+                .with(fault -> fault)
+                .check(FaultContract::load, attempt -> verifyWhole(attempt, false)));
+    }
+
+    @Test
+    void keepsALoadWholeWhenTheConnectionDies() {
+        assertCovered(onAnOpenDatabase().check(FaultContract::load, attempt -> verifyWhole(attempt, false)));
     }
 
     private void verifyWhole(Attempt<Database> attempt, boolean answerLost) throws SQLException {

@@ -4,15 +4,18 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.stream.LongStream;
 
 /**
- * The program that {@link FlatMemoryContract} runs in a JVM of its own with a small heap: reads a large result to its end and
- * prints how many rows it saw. Takes the URL, the user and the way of reading as arguments, the password and the query from
+ * The program that {@link FlatMemoryContract} runs in a JVM of its own with a small heap: reads a large result to its end, or loads
+ * many rows, and prints how many there were. Takes the URL, the user and the way of reading as arguments, the password and the query from
  * the environment.
  */
 final class FlatMemory {
@@ -27,11 +30,17 @@ final class FlatMemory {
         /** What another framework does on our data source: a plain SELECT without a fetch size. */
         PLAIN_SELECT,
         /** The same where plain selects are loaded whole: has to fail, or the others prove nothing. */
-        PLAIN_SELECT_BUFFERED
+        PLAIN_SELECT_BUFFERED,
+        /** The other way: {@code orm.bulk} out of an iterator; the query says how many rows. */
+        BULK
     }
 
     /** One row of the series. */
     record Row(long id, String payload) {}
+
+    /** What is loaded. */
+    @Table(name = "series")
+    record Loaded(@Id long id, String payload) {}
 
     private FlatMemory() {}
 
@@ -46,8 +55,20 @@ final class FlatMemory {
             config = config.withStatements(limits -> limits.withPlainSelects(PlainSelects.BUFFER));
         }
         try (Orm orm = Orm.open(config)) {
-            System.out.println("rows=" + (way == Way.STREAM ? streamed(orm, query) : plain(orm, query)));
+            System.out.println("rows="
+                    + switch (way) {
+                        case STREAM -> streamed(orm, query);
+                        case BULK -> loaded(orm, Long.parseLong(query));
+                        case PLAIN_SELECT, PLAIN_SELECT_BUFFERED -> plain(orm, query);
+                    });
         }
+    }
+
+    private static long loaded(Orm orm, long count) {
+        orm.execute(Sql.of("create table series (id bigint primary key, payload varchar(200))"));
+        String payload = "p".repeat(90);
+        orm.bulk(Loaded.class).insert(LongStream.rangeClosed(1, count).mapToObj(i -> new Loaded(i, payload + i % 10)));
+        return orm.fetchSingle(Sql.of("select count(*) from series"), Long.class);
     }
 
     private static long streamed(Orm orm, String query) {

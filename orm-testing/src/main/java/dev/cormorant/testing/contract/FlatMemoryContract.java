@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 public abstract class FlatMemoryContract {
 
     private static final long ROWS = 2_000_000;
+    /** Three times what the heap holds, or as many as are asked for. */
+    private static final long LOADED = Long.getLong("orm.test.repeats.bulk", 250_000);
+
     private static final long LONGEST_MINUTES = 5;
 
     /** Made by the driver's test class. */
@@ -40,7 +43,10 @@ public abstract class FlatMemoryContract {
                     database.user(),
                     way.name()));
             child.environment().put(FlatMemory.PASSWORD, database.password());
-            child.environment().put(FlatMemory.QUERY, database.numbersQuery(ROWS));
+            child.environment()
+                    .put(
+                            FlatMemory.QUERY,
+                            way == FlatMemory.Way.BULK ? String.valueOf(LOADED) : database.numbersQuery(ROWS));
             child.redirectErrorStream(true);
             Process process = child.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -54,6 +60,14 @@ public abstract class FlatMemoryContract {
         Outcome outcome = run(FlatMemory.Way.STREAM);
 
         assertThat(outcome.output()).contains("rows=" + ROWS);
+        assertThat(outcome.exit()).isZero();
+    }
+
+    @Test
+    void loadsManyRowsOutOfAnIteratorWithSixtyFourMegabytes() throws Exception {
+        Outcome outcome = run(FlatMemory.Way.BULK);
+
+        assertThat(outcome.output()).contains("rows=" + LOADED);
         assertThat(outcome.exit()).isZero();
     }
 

@@ -5,8 +5,11 @@ import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.bulk.Bulk;
 import dev.cormorant.sql.bulk.BulkOptions;
 import dev.cormorant.sql.bulk.BulkResult;
+import dev.cormorant.sql.entity.OnConflict;
 import dev.cormorant.sql.internal.entity.BulkShapes;
+import dev.cormorant.sql.internal.entity.BulkUpsert;
 import dev.cormorant.sql.internal.entity.EntityRegistry;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -75,6 +78,39 @@ public final class EntityBulk<E> implements Bulk<E> {
             });
         }
         return load.done();
+    }
+
+    @Override
+    public BulkResult upsert(Iterator<? extends E> rows, OnConflict onConflict) {
+        return upsert((Consumer<E> load) -> rows.forEachRemaining(load), onConflict);
+    }
+
+    @Override
+    public BulkResult upsert(Stream<? extends E> rows, OnConflict onConflict) {
+        return upsert((Consumer<E> load) -> rows.sequential().forEachOrdered(load), onConflict);
+    }
+
+    private BulkResult upsert(Source<E> source, OnConflict onConflict) {
+        if (options.commitEvery() > 0) {
+            throw new IllegalStateException(
+                    "an upsert of many rows puts them into the table all at once; leave out" + " commitEvery");
+        }
+        BulkShapes<E> shapes = new BulkShapes<>(registry, type);
+        BulkUpsert sql = new BulkUpsert(registry, shapes.model(), onConflict);
+        Failing failing =
+                new Failing(database, "bulk upsert into " + shapes.model().table());
+        return database.transaction(transaction("bulk upsert"), transaction -> {
+            Stage stage = new Stage(transaction.connection(), database.columnTypes(), sql, failing);
+            try {
+                stage.create();
+                Load<E> load = new Load<>(database, shapes, options, failing, stage);
+                load.run(transaction, source);
+                stage.merge(load.read(), options.timeout().minus(load.elapsed()));
+                return load.done();
+            } catch (SQLException failed) {
+                throw failing.translated(failed);
+            }
+        });
     }
 
     private void refuseCommitsInTransaction() {

@@ -31,6 +31,7 @@ final class Load<E> {
     private final Target target;
     private final long startedAt = System.nanoTime();
     private final Map<BulkShape, Waiting> waiting = new LinkedHashMap<>();
+    private @Nullable Waiting last;
     private @Nullable Sender sender;
     private long read;
     private int waitingRows;
@@ -89,7 +90,7 @@ final class Load<E> {
         try {
             E written = shapes.written(entity);
             BulkShape shape = shapes.shape(written);
-            add(shape, shape.row(written, shapes.now()));
+            add(shape, shape.row(written));
         } catch (MappingException | RefusedException | IllegalArgumentException refused) {
             throw failing.ofRow(read, refused);
         } catch (SQLException failed) {
@@ -99,11 +100,7 @@ final class Load<E> {
 
     private void add(BulkShape shape, @Nullable Object[] values) throws SQLException {
         Sender open = sender();
-        Waiting rows = waiting.get(shape);
-        if (rows == null) {
-            rows = new Waiting(shape, target.table(shape), open.rowsAtOnce());
-            waiting.put(shape, rows);
-        }
+        Waiting rows = last != null && last.shape == shape ? last : waiting(shape, open);
         @Nullable Object[] row = target.row(values, read);
         rows.add(row, read);
         waitingRows++;
@@ -111,6 +108,16 @@ final class Load<E> {
         if (waitingRows == open.rowsAtOnce() || waitingBytes >= MOST_BYTES) {
             flush(open);
         }
+    }
+
+    private Waiting waiting(BulkShape shape, Sender open) throws SQLException {
+        Waiting rows = waiting.get(shape);
+        if (rows == null) {
+            rows = new Waiting(shape, target.table(shape), open.rowsAtOnce());
+            waiting.put(shape, rows);
+        }
+        last = rows;
+        return rows;
     }
 
     private Sender sender() {
@@ -125,6 +132,7 @@ final class Load<E> {
             open.send(rows);
         }
         waiting.clear();
+        last = null;
         waitingRows = 0;
         waitingBytes = 0;
         long now = System.nanoTime();

@@ -7,13 +7,18 @@ import dev.cormorant.sql.internal.model.Discriminator;
 import dev.cormorant.sql.internal.model.Generation;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Product;
+import dev.cormorant.sql.internal.model.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that entities of one class go into, with their keys or without. Safe for all threads. */
 public final class BulkShape {
+
+    private static final Set<Role> TIMES = EnumSet.of(Role.CREATED_AT, Role.UPDATED_AT, Role.VERSION);
 
     private final BulkTable table;
     private final List<AttributeModel> attributes;
@@ -22,10 +27,14 @@ public final class BulkShape {
     private final String nextKeys;
     private final Class<?> keyType;
     private final int width;
+    private final boolean withKey;
+    private final boolean takesTime;
 
     BulkShape(Model<?> model, Product product, EntitySql sql, Filling filling, boolean withKey) {
         this.attributes = sql.inserted(withKey);
         this.filling = filling;
+        this.withKey = withKey;
+        this.takesTime = model.columns().stream().anyMatch(attribute -> TIMES.contains(attribute.role()));
         AttributeModel key = model.key().first();
         boolean sequence = !withKey && key.generation() == Generation.SEQUENCE;
         Discriminator discriminator = model.discriminator();
@@ -53,6 +62,11 @@ public final class BulkShape {
                 attribute.form().isJson());
     }
 
+    /** {@return whether the key is there, or made by us} */
+    public boolean hasKey() {
+        return withKey;
+    }
+
     /** {@return the table with these columns} */
     public BulkTable table() {
         return table;
@@ -72,11 +86,11 @@ public final class BulkShape {
      * What goes into the columns.
      *
      * @param entity the entity, of the class of the shape
-     * @param now the time that is filled in
      * @return the values; the last one is left free for a key of a sequence
      * @throws dev.cormorant.core.error.MappingException if a converter refuses a value
      */
-    public @Nullable Object[] row(Object entity, Instant now) {
+    public @Nullable Object[] row(Object entity) {
+        Instant now = takesTime ? filling.now() : Instant.EPOCH;
         @Nullable Object[] row = new @Nullable Object[width];
         int next = 0;
         for (AttributeModel attribute : attributes) {

@@ -4,7 +4,6 @@ import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Scope;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +18,19 @@ public final class BulkShapes<E> {
     private final EntityRegistry registry;
     private final Model<E> model;
     private final Map<Class<?>, Variant<E>> variants = new HashMap<>();
+    private @Nullable Variant<E> last;
 
     /** One class of entities: how its instances are looked at, and their two shapes. */
     private static final class Variant<E> {
         private final Model<E> model;
+        private final Class<?> type;
         private final @Nullable Rules<E> rules;
         private final BulkShape withKey;
         private final @Nullable BulkShape withoutKey;
 
-        Variant(EntityRegistry registry, Model<E> model) {
+        Variant(EntityRegistry registry, Model<E> model, Class<?> type) {
             this.model = model;
+            this.type = type;
             this.rules = registry.hooks().rules(model);
             EntitySql sql = new EntitySql(model, registry.models().product(), Scope.LIVE, "");
             this.withKey = new BulkShape(model, registry.models().product(), sql, registry.filling(), true);
@@ -62,12 +64,18 @@ public final class BulkShapes<E> {
         return model;
     }
 
+    /** Entities of one class mostly follow each other. */
     private Variant<E> variant(E entity) {
-        Variant<E> known = variants.get(entity.getClass());
+        Variant<E> known = last;
+        if (known != null && known.type == entity.getClass()) {
+            return known;
+        }
+        known = variants.get(entity.getClass());
         if (known == null) {
-            known = new Variant<>(registry, model.of(entity));
+            known = new Variant<>(registry, model.of(entity), entity.getClass());
             variants.put(entity.getClass(), known);
         }
+        last = known;
         return known;
     }
 
@@ -91,10 +99,5 @@ public final class BulkShapes<E> {
      */
     public BulkShape shape(E entity) {
         return variant(entity).shape(entity);
-    }
-
-    /** {@return the time that is filled in now} */
-    public Instant now() {
-        return registry.filling().now();
     }
 }

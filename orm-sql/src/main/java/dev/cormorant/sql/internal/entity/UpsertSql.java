@@ -72,6 +72,11 @@ final class UpsertSql {
         return product.isMysqlFamily() ? insert + onDuplicateKey() : aliased(insert) + onConflict();
     }
 
+    /** {@return the statement for the text of an insert of rows of another table, which does not say what it did to each} */
+    String many(String insert) {
+        return product.isMysqlFamily() ? insert + onDuplicateKey() : aliased(insert) + onKey();
+    }
+
     /** The row that is there needs a name of its own beside {@code excluded}. */
     private String aliased(String insert) {
         String table = "insert into " + model.tableName().in(product);
@@ -79,6 +84,11 @@ final class UpsertSql {
     }
 
     private String onConflict() {
+        // A row that was inserted has not been locked by anybody yet; one that was updated has, by this statement.
+        return onKey() + (product == Product.POSTGRES ? " returning (present.xmax = 0)" : "");
+    }
+
+    private String onKey() {
         String keys = model.key().attributes().stream().map(this::name).collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder(" on conflict (").append(keys).append(") do ");
         if (ignores()) {
@@ -97,10 +107,7 @@ final class UpsertSql {
             text.append("update set ").append(String.join(", ", set)).append(" where ");
             text.append(mode == OnConflict.UPDATE_SAME_VERSION ? sameVersion() : any(this::isDistinct));
         }
-        // A row that was inserted has not been locked by anybody yet; one that was updated has, by this statement.
-        return product == Product.POSTGRES
-                ? text.append(" returning (present.xmax = 0)").toString()
-                : text.toString();
+        return text.toString();
     }
 
     private String any(Function<AttributeModel, String> condition) {
