@@ -129,8 +129,7 @@ public abstract class RollbackContract extends CleanDatabasesOfAClass {
 
     @Test
     void saysThatAStatementHasCommitted() {
-        boolean commits =
-                kind() == DatabaseKind.MYSQL || kind() == DatabaseKind.MARIADB;
+        boolean commits = kind() == DatabaseKind.MYSQL || kind() == DatabaseKind.MARIADB;
         if (!commits) {
             try (CleanDatabase database = databases().take(Reset.ROLLBACK)) {
                 database.orm().execute(Sql.of("create table added (id integer)"));

@@ -59,6 +59,11 @@ final class TestTransaction {
         }
     }
 
+    private Transaction current() {
+        return database.currentTransaction()
+                .orElseThrow(() -> new IllegalStateException("the transaction of the test belongs to another thread"));
+    }
+
     void runAfterCommitHooks() {
         current();
         forceConstraints();
