@@ -177,6 +177,26 @@ public abstract class CleanDatabaseContract extends CleanDatabasesOfAClass {
     }
 
     @Test
+    void makesATemplateAgainThatIsGoneOrHalfMade() throws SQLException {
+        if (kind() == DatabaseKind.SQLITE) {
+            // Its file is moved into place when it is whole; that it is made again is seen with the servers.
+            return;
+        }
+        String table = "gone_" + System.nanoTime();
+        try (CleanDatabases own = CleanDatabases.of(kind(), Schema.sql("create table " + table + " (id integer)"));
+                CleanDatabase other = databases().take(Reset.NONE)) {
+            own.take(Reset.TEMPLATE).close();
+            // On MySQL and MariaDB a template without its mark is one that somebody was killed over.
+            CleanTables.breakTemplateWith(table, other);
+            try (CleanDatabase first = own.take(Reset.TEMPLATE);
+                    CleanDatabase second = own.take(Reset.TEMPLATE)) {
+                assertThat(CleanTables.count(first, table)).isZero();
+                assertThat(CleanTables.count(second, table)).isZero();
+            }
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithASchema() {
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.sql(" "));
         try (CleanDatabases wrong = CleanDatabases.of(kind(), Schema.sql("create tabel mark"))) {

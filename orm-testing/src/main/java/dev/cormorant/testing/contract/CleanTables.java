@@ -6,6 +6,8 @@ import dev.cormorant.sql.Sql;
 import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.reset.CleanDatabase;
 import dev.cormorant.testing.reset.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,5 +83,33 @@ final class CleanTables {
                 .containsExactlyInAnyOrder("Germany", "France", "Berlin", "Paris", "the last one");
         assertThat(database.orm().fetch(Sql.of("select txt from big"), String.class))
                 .containsExactly("Paris");
+    }
+
+    /** Does to the templates that hold a table what nobody expects: drops one on PostgreSQL, takes the mark of one elsewhere. */
+    static void breakTemplateWith(String table, CleanDatabase any) throws SQLException {
+        try (Connection connection = any.database().connect()) {
+            if (any.database().kind() == DatabaseKind.POSTGRES) {
+                Jdbc.run(connection, "drop database " + newest(any));
+                return;
+            }
+            String template = any.orm()
+                    .fetch(
+                            Sql.of("select table_schema from information_schema.tables where table_name = :name"
+                                            + " and table_schema like 'cormorant\\_t\\_%'")
+                                    .bind("name", table),
+                            String.class)
+                    .get(0);
+            Jdbc.run(connection, "drop table " + template + ".cormorant_template");
+        }
+    }
+
+    /** {@return the template that was made last: others may not be connected to, and so not be looked into} */
+    private static String newest(CleanDatabase any) {
+        return any.orm()
+                .fetch(
+                        Sql.of("select datname from pg_database where starts_with(datname, 'cormorant_t_')"
+                                + " order by oid desc limit 1"),
+                        String.class)
+                .get(0);
     }
 }

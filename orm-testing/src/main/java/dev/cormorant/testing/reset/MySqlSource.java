@@ -78,7 +78,7 @@ final class MySqlSource implements Source {
 
     private boolean hasDefinitions(Slot slot, Connection connection) throws SQLException {
         String counted = counted(connection);
-        if (counted.equals(slot.definers())) {
+        if (counted.equals(slot.counted())) {
             return true;
         }
         if (!fingerprint(slot).equals(slot.definitions())) {
@@ -105,6 +105,9 @@ final class MySqlSource implements Source {
         slot.rotate();
         try {
             desk.run(connection -> {
+                if (!tables.get().isThere(connection)) {
+                    tables.forget();
+                }
                 endSessions(slot, connection);
                 Jdbc.run(connection, "drop database if exists " + name);
                 MySqlTemplate.makeSchema(desk, connection, name, schema);

@@ -144,6 +144,11 @@ final class MySqlTables {
         return "`" + name.replace("`", "``") + "`";
     }
 
+    /** {@return whether nobody has removed the template} */
+    boolean isThere(Connection connection) throws SQLException {
+        return MySqlTemplate.hasMark(connection, template);
+    }
+
     /** {@return what the tables of the template hold, as {@link #stateOf}} */
     Map<String, String> state() {
         return state;

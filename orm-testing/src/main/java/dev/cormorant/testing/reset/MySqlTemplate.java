@@ -79,7 +79,7 @@ final class MySqlTemplate {
         Database.open(config, schema::applyTo).close();
     }
 
-    private static boolean hasMark(Connection connection, String database) throws SQLException {
+    static boolean hasMark(Connection connection, String database) throws SQLException {
         return !Jdbc.text(
                         connection,
                         "select 1 from information_schema.tables where table_schema = ? and table_name = ?",

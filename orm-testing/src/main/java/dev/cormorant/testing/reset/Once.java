@@ -45,7 +45,7 @@ final class Once<T> {
         return task.get();
     }
 
-    /** Has it made again, because the value is not what it was: only if it is still the one that the caller saw. */
+    /** Has it made again by whoever asks next, because what it stands for is gone. */
     synchronized void forget() {
         task = Optional.empty();
     }

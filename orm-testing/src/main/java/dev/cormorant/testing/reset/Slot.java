@@ -32,7 +32,7 @@ final class Slot implements AutoCloseable {
     private Optional<Orm> orm = Optional.empty();
     private Optional<Connection> keeper = Optional.empty();
     private String definitions = "";
-    private String definers = "";
+    private String counted = "";
     private Map<String, String> state = Map.of();
     private Condition condition = Condition.CLEAN;
 
@@ -119,13 +119,13 @@ final class Slot implements AutoCloseable {
         return definitions;
     }
 
-    String definers() {
-        return definers;
+    String counted() {
+        return counted;
     }
 
-    void definitions(String fingerprint, String counted) {
+    void definitions(String fingerprint, String statements) {
         definitions = fingerprint;
-        definers = counted;
+        counted = statements;
     }
 
     /** {@return what its tables hold when it is clean} */
