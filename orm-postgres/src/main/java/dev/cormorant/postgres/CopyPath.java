@@ -11,9 +11,9 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Many rows by {@code COPY … FROM STDIN}, in its text format: that is as fast as the binary one, whose rows have to know the exact type of
- * each column, and takes every type that a text can become. Each sending is a COPY of its own, so that nothing waits for the source of the
- * rows in the middle of one, and the limits of a statement hold for it.
+ * Many rows by {@code COPY … FROM STDIN}, in its text format: it takes every type that a text can become, where the binary one wants the
+ * exact type of each column. Each sending is a COPY of its own, so that nothing waits for the source of the rows in the middle of one, and
+ * the limits of a statement hold for it.
  */
 final class CopyPath implements BulkPath {
 
