@@ -160,26 +160,27 @@ final class RightTests {
     @OrmTest(databases = POSTGRES, schema = TABLE)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class OneInstance {
-        private final DatabaseKind kind;
+        private final Orm ofConstructor;
 
-        OneInstance(DatabaseKind kind, Orm orm) {
-            this.kind = kind;
-            assertThat(count(orm)).isZero();
+        OneInstance(Orm ofConstructor) {
+            this.ofConstructor = ofConstructor;
         }
 
         @BeforeAll
         void before(TestDatabase database) {
-            assertThat(database.kind()).isEqualTo(kind);
+            assertThat(database.kind()).isEqualTo(POSTGRES);
+            addTheFirst(ofConstructor);
         }
 
         @Test
         void first(Orm orm) {
+            assertThat(orm).isSameAs(ofConstructor);
             addTheFirst(orm);
         }
 
         @Test
-        void second(Orm orm) {
-            addTheFirst(orm);
+        void second() {
+            addTheFirst(ofConstructor);
         }
     }
 
