@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.DatabaseKind;
+import dev.cormorant.testing.contract.CleanAcrossJvmsContract;
+
+final class MariadbCleanAcrossJvmsTest extends CleanAcrossJvmsContract {
+    @Override
+    protected DatabaseKind kind() {
+        return DatabaseKind.MARIADB;
+    }
+}
