@@ -102,9 +102,12 @@ final class BulkInTurn implements AutoCloseable {
         }
     }
 
+    private static List<BulkByHand.Reading> rows() {
+        return LongStream.rangeClosed(1, ROWS).mapToObj(BulkByHand::reading).toList();
+    }
+
     private void compare(int rounds, String name) throws SQLException {
-        List<BulkByHand.Reading> rows =
-                LongStream.rangeClosed(1, ROWS).mapToObj(BulkByHand::reading).toList();
+        List<BulkByHand.Reading> rows = rows();
         List<Double> toBest = new ArrayList<>();
         List<Double> toBatch = new ArrayList<>();
         List<Double> control = new ArrayList<>();
