@@ -31,6 +31,9 @@ public abstract class QueryHookWriteContract extends HookTables {
 
     private static final int THREADS = 16;
 
+    /** How many keys the threads meet at: 3, or as many as are asked for. */
+    private static final int KEYS = Integer.getInteger("orm.test.repeats.upsert", 3);
+
     /** For subclasses of the driver modules. */
     protected QueryHookWriteContract() {}
 
@@ -91,13 +94,19 @@ public abstract class QueryHookWriteContract extends HookTables {
     @Test
     void upsertsOneKeyOfManyThreads() throws Exception {
         Entities<Doc> docs = ourDocs();
+        for (int key = 99; key < 99 + KEYS; key++) {
+            upsertOfManyThreads(docs, key);
+        }
+    }
+
+    private void upsertOfManyThreads(Entities<Doc> docs, int key) throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Future<UpsertOutcome>> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             String title = "thread " + i;
             all.add(inBackground(() -> {
                 start.await();
-                return docs.upsert(Doc.of(99, null, title));
+                return docs.upsert(Doc.of(key, null, title));
             }));
         }
         List<UpsertOutcome> outcomes = new ArrayList<>();
@@ -105,7 +114,7 @@ public abstract class QueryHookWriteContract extends HookTables {
             outcomes.add(one.get());
         }
         assertThat(outcomes).containsOnlyOnce(UpsertOutcome.INSERTED).hasSize(THREADS);
-        assertThat(docs.find(99).map(Doc::version)).contains(THREADS - 1);
+        assertThat(docs.find(key).map(Doc::version)).contains(THREADS - 1);
     }
 
     /** A rule of each form; another one for changes than for reads. */

@@ -73,7 +73,21 @@ final class Calls {
 
     /** Runs several statements: all of them take effect, or none. */
     <R extends @Nullable Object> R together(String attempted, Connected<R> work) {
-        return database.transaction(TransactionOptions.readWrite().named(attempted), transaction -> {
+        return together(attempted, TransactionOptions.readWrite().named(attempted), work);
+    }
+
+    /**
+     * As {@link #together}, and so many times again after a conflict, with a wait that differs from thread to thread: those that
+     * ended in one deadlock would meet in the next. Inside a running transaction, which a deadlock ends, it is not run again.
+     */
+    <R extends @Nullable Object> R again(String attempted, int times, Connected<R> work) {
+        TransactionOptions options = TransactionOptions.readWrite().named(attempted);
+        boolean alone = database.currentTransaction().isEmpty();
+        return together(attempted, alone ? options.retries(times) : options, work);
+    }
+
+    private <R extends @Nullable Object> R together(String attempted, TransactionOptions options, Connected<R> work) {
+        return database.transaction(options, transaction -> {
             try {
                 return work.run(transaction.connection());
             } catch (SQLException failed) {

@@ -58,13 +58,13 @@ final class Upserter<E> {
 
     /** Does it in the way that is given: through a connection, or if it is to be a transaction through that of one. */
     UpsertOutcome upsert(boolean transaction, Calls.Connected<List<UpsertOutcome>> way) {
-        if (product == Product.SQLITE) {
-            return calls.together(ATTEMPTED, way).get(0);
+        if (transaction || product == Product.SQLITE) {
+            return calls.again(ATTEMPTED, TRIES - 1, way).get(0);
         }
         boolean alone = database.currentTransaction().isEmpty();
         for (int tried = 1; ; tried++) {
             try {
-                return (transaction ? calls.together(ATTEMPTED, way) : calls.connected(ATTEMPTED, way)).get(0);
+                return calls.connected(ATTEMPTED, way).get(0);
             } catch (ConflictException conflict) {
                 if (!alone || tried == TRIES) {
                     throw conflict;
