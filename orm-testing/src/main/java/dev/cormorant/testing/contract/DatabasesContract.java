@@ -11,19 +11,24 @@ import dev.cormorant.core.Databases;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.DatabasesConfig;
 import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.Driver;
+import dev.cormorant.core.driver.DriverProvider;
 import dev.cormorant.core.driver.Drivers;
 import dev.cormorant.core.error.ConfigurationException;
 import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.error.PoolExhaustedException;
 import dev.cormorant.core.error.ShuttingDownException;
+import dev.cormorant.testing.fault.DriverOnWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One database for each key, its owners, its names, and the budget of all of them together. */
@@ -43,18 +48,33 @@ public abstract class DatabasesContract extends SeveralDatabases {
         return closedAfterTheTest(Databases.withBudget(connections));
     }
 
-    private WatchedProvider watched() {
-        return new WatchedProvider(Drivers.find().forScheme(config(0).url().scheme()));
+    /** Counts the connects and does what a test says before each. */
+    private static final class Watch implements DriverOnWatch.Connecting {
+        final AtomicInteger connects = new AtomicInteger();
+        private volatile Callable<?> before = () -> true;
+
+        /** Says what is done before each connect from now on. */
+        void before(Callable<?> action) {
+            before = action;
+        }
+
+        @Override
+        public Connection connect(Driver driver, Access access, Duration timeout) throws Exception {
+            connects.incrementAndGet();
+            before.call();
+            return driver.connect(access, timeout);
+        }
     }
 
-    private Databases watched(WatchedProvider provider, DatabasesConfig limits) {
-        return closedAfterTheTest(Databases.with(limits, Drivers.of(List.of(provider))));
+    private Databases watched(Watch watch, DatabasesConfig limits) {
+        DriverProvider real = Drivers.find().forScheme(config(0).url().scheme());
+        return closedAfterTheTest(Databases.with(limits, Drivers.of(List.of(new DriverOnWatch(real, watch)))));
     }
 
     @Test
     void opensADatabaseOnceHoweverManyThreadsAskForIt() throws Exception {
-        WatchedProvider provider = watched();
-        Databases databases = watched(provider, DatabasesConfig.ofBudget(10));
+        Watch watch = new Watch();
+        Databases databases = watched(watch, DatabasesConfig.ofBudget(10));
         CountDownLatch together = new CountDownLatch(ASKING);
         List<Future<DatabaseHandle>> asking = new ArrayList<>();
         for (int i = 0; i < ASKING; i++) {
@@ -71,17 +91,17 @@ public abstract class DatabasesContract extends SeveralDatabases {
         assertThat(handles)
                 .extracting(DatabaseHandle::database)
                 .containsOnly(handles.get(0).database());
-        assertThat(provider.connects).hasValue(1);
+        assertThat(watch.connects).hasValue(1);
         assertThat(databases.stats().databases()).singleElement().satisfies(member -> assertThat(member.owners())
                 .isEqualTo(ASKING));
     }
 
     @Test
     void triesAgainAfterAFailedOpeningWhichLeavesNothing() throws Exception {
-        WatchedProvider provider = watched();
-        Databases databases = watched(provider, DatabasesConfig.ofBudget(2));
+        Watch watch = new Watch();
+        Databases databases = watched(watch, DatabasesConfig.ofBudget(2));
         int services = databases.services().size();
-        provider.before(() -> {
+        watch.before(() -> {
             throw new SQLException("the first one fails", "08001");
         });
         assertThat(catchThrowable(() -> databases.open(config(0))))
@@ -90,7 +110,7 @@ public abstract class DatabasesContract extends SeveralDatabases {
         assertThat(databases.stats().open()).isZero();
         assertThat(databases.stats().budget().open()).isZero();
         assertThat(databases.services().size()).isEqualTo(services);
-        provider.before(() -> true);
+        watch.before(() -> true);
         try (DatabaseHandle handle = databases.open(config(0))) {
             assertThat(ask(handle.database())).isEqualTo(42);
         }
@@ -98,12 +118,12 @@ public abstract class DatabasesContract extends SeveralDatabases {
 
     @Test
     void opensOneDatabaseWhileAnotherIsSlowToConnect() throws Exception {
-        WatchedProvider provider = watched();
-        Databases databases = watched(provider, DatabasesConfig.ofBudget(4));
+        Watch watch = new Watch();
+        Databases databases = watched(watch, DatabasesConfig.ofBudget(4));
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch slow = new CountDownLatch(1);
-        provider.before(() -> {
-            provider.before(() -> true);
+        watch.before(() -> {
+            watch.before(() -> true);
             slow.countDown();
             return goOn.await(30, TimeUnit.SECONDS);
         });

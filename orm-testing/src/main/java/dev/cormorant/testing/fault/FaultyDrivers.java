@@ -53,6 +53,9 @@ public final class FaultyDrivers {
      * @return what {@code Database.open(config, drivers)} takes
      */
     public Drivers through(FaultyDataSource faulty) {
-        return Drivers.of(List.of(new FaultyProvider(real, connections, faulty)));
+        return Drivers.of(List.of(new DriverOnWatch(
+                real,
+                (driver, access, timeout) ->
+                        connections.with(() -> driver.connect(access, timeout), faulty::getConnection))));
     }
 }

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>{@link dev.cormorant.testing.fault.FaultyDataSource} fails the nth JDBC call, or makes calls wait as long as a {@link
  *       dev.cormorant.testing.fault.Slowdown} says; {@link dev.cormorant.testing.fault.FaultyDrivers} puts it below an open {@code Orm};
+ *   <li>{@link dev.cormorant.testing.fault.DriverOnWatch} lets a test come between at each connect of the real driver;
  *   <li>{@link dev.cormorant.testing.fault.EveryCall} runs a scenario once for each call that it makes, failing that one;
  *   <li>{@link dev.cormorant.testing.fault.FaultyProxy} stands between a client and a server and cuts, stalls, delays or
  *       half-closes their connections, or plays a server that accepts and never answers;
