@@ -40,7 +40,7 @@ record DockerSource(ServerSettings settings) implements ServerSource {
         ServerContainer container = within(
                 settings.dockerTimeout(),
                 "getting and starting the image " + image,
-                () -> ServerContainer.start(kind, image),
+                () -> ServerContainer.start(kind, image, settings.dockerTimeout()),
                 ServerContainer::remove);
         return open(container, image);
     }

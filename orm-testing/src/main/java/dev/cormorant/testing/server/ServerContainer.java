@@ -10,11 +10,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,8 +38,8 @@ final class ServerContainer implements ServerControl {
         this.address = address;
     }
 
-    /** Starts a container and returns when its server accepts connections; ends early when the thread is interrupted. */
-    static ServerContainer start(ServerKind kind, String image) throws RefusedException, IOException {
+    /** Starts a container and returns when its server accepts connections, within a limit; ends early when the thread is interrupted. */
+    static ServerContainer start(ServerKind kind, String image, Duration limit) throws RefusedException, IOException {
         removeLeftovers();
         String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(12));
         GenericContainer<?> container = container(kind, image, password);
@@ -56,7 +53,7 @@ final class ServerContainer implements ServerControl {
                     kind.isPostgres() ? "postgres" : "root",
                     password);
             ServerContainer started = new ServerContainer(container, address);
-            started.awaitConnections(Duration.ofHours(1));
+            new FirstConnection(address, limit).await(started::check);
             return started;
         } catch (RefusedException | IOException | RuntimeException e) {
             container.stop();
@@ -176,7 +173,7 @@ final class ServerContainer implements ServerControl {
         tell("restart", () -> docker().restartContainerCmd(id())
                 .withTimeout(STOP_SECONDS)
                 .exec());
-        awaitConnections(RESTART_LIMIT);
+        new FirstConnection(address, RESTART_LIMIT).await(this::check);
     }
 
     private interface Question {
@@ -208,28 +205,10 @@ final class ServerContainer implements ServerControl {
         return container.getContainerId();
     }
 
-    /** Ends with a connection, with the container, or by an interrupt. */
-    private void awaitConnections(Duration limit) throws RefusedException, IOException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (is(ContainerState::getRunning) && System.nanoTime() < deadline) {
-            try (Connection connection = address.connectForManaging()) {
-                if (connection.isValid(5)) {
-                    return;
-                }
-            } catch (SQLException e) {
-                // Not up yet; why not does not matter until the limit, which names the image.
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while a container started");
-            }
+    private void check() throws IOException, RefusedException {
+        if (!is(ContainerState::getRunning)) {
+            throw new RefusedException("the container ended before it accepted connections");
         }
-        throw new RefusedException(
-                is(ContainerState::getRunning)
-                        ? "no connection within " + limit.toSeconds() + " s"
-                        : "the container ended before it accepted connections");
     }
 
     /** We wait ourselves. */

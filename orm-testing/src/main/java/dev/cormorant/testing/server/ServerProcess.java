@@ -1,12 +1,9 @@
 package dev.cormorant.testing.server;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +44,7 @@ final class ServerProcess implements ServerControl {
         Process started = builder.start();
         process = Optional.of(started);
         lease.started(started.toHandle());
-        awaitConnections(started);
+        new FirstConnection(address, START_LIMIT).await(() -> check(started));
     }
 
     @Override
@@ -96,31 +93,9 @@ final class ServerProcess implements ServerControl {
                 .orElseThrow(() -> new IllegalStateException(address + " was never started")));
     }
 
-    private void awaitConnections(Process started) throws IOException, RefusedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        SQLException last = new SQLException("no attempt was made");
-        while (System.nanoTime() < deadline) {
-            if (!started.isAlive()) {
-                throw new RefusedException("the server ended with code " + started.exitValue() + ": " + complaint());
-            }
-            try (Connection connection = address.connectForManaging()) {
-                if (connection.isValid(5)) {
-                    return;
-                }
-            } catch (SQLException e) {
-                last = e;
-            }
-            pauseBriefly();
-        }
-        throw new RefusedException("no connection within " + START_LIMIT.toSeconds() + " s, last", last);
-    }
-
-    private static void pauseBriefly() throws IOException {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a server started");
+    private void check(Process started) throws IOException, RefusedException {
+        if (!started.isAlive()) {
+            throw new RefusedException("the server ended with code " + started.exitValue() + ": " + complaint());
         }
     }
 

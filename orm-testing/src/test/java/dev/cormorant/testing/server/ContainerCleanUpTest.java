@@ -26,14 +26,14 @@ final class ContainerCleanUpTest {
     @Test
     void isRemovedByTheNextRunWhenTheJvmWasKilled() throws Exception {
         JvmOwner self = JvmOwner.ofThisJvm();
-        ServerContainer first = ServerContainer.start(ServerKind.POSTGRES, image());
+        ServerContainer first = start();
         try {
             Process child = startChild();
             assertThat(containersOf(child.pid())).hasSize(1);
             child.destroyForcibly().waitFor();
             assertThat(containersOf(child.pid())).as("it outlives its JVM").hasSize(1);
 
-            ServerContainer next = ServerContainer.start(ServerKind.POSTGRES, image());
+            ServerContainer next = start();
             next.remove();
             assertThat(containersOf(child.pid())).isEmpty();
             assertThat(containersOf(self.pid()))
@@ -42,6 +42,11 @@ final class ContainerCleanUpTest {
         } finally {
             first.remove();
         }
+    }
+
+    private static ServerContainer start() throws Exception {
+        ServerSettings settings = ServerSettings.ofThisJvm();
+        return ServerContainer.start(ServerKind.POSTGRES, image(), settings.dockerTimeout());
     }
 
     private static String image() {
