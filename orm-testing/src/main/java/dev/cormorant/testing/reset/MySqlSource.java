@@ -21,15 +21,11 @@ final class MySqlSource implements Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(MySqlSource.class);
 
-    /** Everything that changes definitions; truncating does not, and neither do temporary tables. */
-    private static final String DEFINING = "show global status where variable_name like 'Com\\_create\\_%'"
-            + " or variable_name like 'Com\\_drop\\_%' or variable_name like 'Com\\_alter\\_%'"
-            + " or variable_name like 'Com\\_rename\\_%'";
-
     private final DatabaseKind kind;
     private final Schema schema;
     private final UnaryOperator<DatabaseConfig> configure;
     private final Desk desk;
+    private final DefinitionCount definitions;
     private final Once<MySqlTables> tables;
 
     MySqlSource(DatabaseKind kind, Schema schema, UnaryOperator<DatabaseConfig> configure) {
@@ -37,6 +33,7 @@ final class MySqlSource implements Source {
         this.schema = schema;
         this.configure = configure;
         this.desk = new Desk(TestServers.get(kind == DatabaseKind.MYSQL ? ServerKind.MYSQL : ServerKind.MARIADB));
+        this.definitions = DefinitionCount.of(desk.server().kind());
         this.tables = new Once<>(() -> new MySqlTemplate(desk, kind, schema).make());
     }
 
@@ -77,7 +74,7 @@ final class MySqlSource implements Source {
     }
 
     private boolean hasDefinitions(Slot slot, Connection connection) throws SQLException {
-        String counted = counted(connection);
+        String counted = definitions.read(connection);
         if (counted.equals(slot.counted())) {
             return true;
         }
@@ -86,14 +83,6 @@ final class MySqlSource implements Source {
         }
         slot.definitions(slot.definitions(), counted);
         return true;
-    }
-
-    private static String counted(Connection connection) throws SQLException {
-        return Jdbc.rows(connection, DEFINING).stream()
-                .filter(row -> !row.get(0).contains("temporary"))
-                .map(row -> row.get(1))
-                .toList()
-                .toString();
     }
 
     private static String fingerprint(Slot slot) {
@@ -115,7 +104,7 @@ final class MySqlSource implements Source {
                 boolean same =
                         tables.get().restore(connection, name, tables.get().state());
                 LOG.debug("the rows of {} are those of the template: {}", name, same);
-                String counted = counted(connection);
+                String counted = definitions.read(connection);
                 slot.definitions(fingerprint(slot), counted);
                 slot.state(tables.get().stateOf(connection, name));
             });

@@ -219,11 +219,15 @@ final class MySqlTables {
         return true;
     }
 
-    /** Truncating takes the counter back too, and runs no trigger; deleting is quicker. */
+    /**
+     * Truncating takes the counter back too, and runs no trigger. To delete and set the counter is twice as quick on MySQL, where
+     * truncating makes the table's file anew, and slower on MariaDB.
+     */
     private void fill(Connection connection, String database, String name, boolean counter) throws SQLException {
         Table table = Objects.requireNonNull(tables.get(name));
         String target = quoted(database) + "." + quoted(name);
-        Jdbc.run(connection, (counter || table.deleteTriggers() ? "truncate table " : "delete from ") + target);
+        boolean truncates = table.deleteTriggers() || (counter && kind != ServerKind.MYSQL);
+        Jdbc.run(connection, (truncates ? "truncate table " : "delete from ") + target);
         if (table.filled()) {
             Jdbc.run(
                     connection,
@@ -231,8 +235,11 @@ final class MySqlTables {
                             + quoted(template) + "." + quoted(name));
         }
         String expected = String.valueOf(state.get("#" + name));
-        if (counter && !expected.equals(counterOf(connection, database, name))) {
-            Jdbc.run(connection, "alter table " + target + " auto_increment = " + Long.parseUnsignedLong(expected));
+        if (counter && !(truncates && expected.equals(counterOf(connection, database, name)))) {
+            DefinitionCount.of(kind)
+                    .uncounted(
+                            connection,
+                            "alter table " + target + " auto_increment = " + Long.parseUnsignedLong(expected));
         }
     }
 
