@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs that want the same template on one server at once, and one that is killed while it makes it. */
 public abstract class CleanAcrossJvmsContract {
@@ -83,6 +86,18 @@ public abstract class CleanAcrossJvmsContract {
         }
     }
 
+    @Test
+    void removesTheTemplatesThatNobodyHasUsedForAWeek(@TempDir Path cache) throws Exception {
+        try (TestDatabase database = TestDatabase.of(kind());
+                UsedTemplates templates = UsedTemplates.of(database, cache)) {
+            templates.add("unused", LocalDate.now(ZoneOffset.UTC).minusDays(8));
+            templates.add("used", LocalDate.now(ZoneOffset.UTC).minusDays(6));
+            Process child = start(database, newTable(), "-Dorm.test.cache=" + cache);
+            assertThat(child.waitFor()).as(() -> output(child)).isZero();
+            assertThat(templates.left()).containsExactly("used");
+        }
+    }
+
     /** A name of its own makes a schema of its own, which nobody has a template for. */
     private static String newTable() {
         return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
@@ -110,17 +125,14 @@ public abstract class CleanAcrossJvmsContract {
         }
     }
 
-    private Process start(TestDatabase database, String table) throws IOException {
-        ProcessBuilder child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CleanAcrossJvmsContract.class.getName(),
-                        kind().name(),
-                        table,
-                        wait(database))
-                .redirectErrorStream(true);
+    private Process start(TestDatabase database, String table, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(CleanAcrossJvmsContract.class.getName(), kind().name(), table, wait(database)));
+        ProcessBuilder child = new ProcessBuilder(command).redirectErrorStream(true);
         database.server().ifPresent(server -> child.environment().putAll(addressOf(server, database)));
         Process started = child.start();
         children.add(started);

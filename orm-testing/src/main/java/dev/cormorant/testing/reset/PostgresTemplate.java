@@ -98,7 +98,7 @@ final class PostgresTemplate {
         return major < KNOWS_STRATEGIES ? "" : synced ? " strategy wal_log" : " strategy file_copy";
     }
 
-    /** Drops what nobody has used for a week, and what is older than the ten used last. One in use by a copy is left. */
+    /** Drops what nobody has used for a week, and what is older than the ten used last. One that is in use is left. */
     private static void sweep(Connection connection, String own) throws SQLException {
         List<List<String>> all = Jdbc.rows(
                 connection,
@@ -114,7 +114,18 @@ final class PostgresTemplate {
             // A half one has no date: somebody may be making it right now, and whoever holds its lock drops it.
             boolean half = database.get(1).isEmpty();
             if (!half && (kept++ >= MOST_KEPT || database.get(1).compareTo(oldest) < 0)) {
-                Jdbc.run(connection, "drop database if exists " + TemplateName.checked(database.get(0)));
+                dropUnused(connection, TemplateName.checked(database.get(0)));
+            }
+        }
+    }
+
+    private static void dropUnused(Connection connection, String name) throws SQLException {
+        try {
+            Jdbc.run(connection, "drop database if exists " + name);
+        } catch (SQLException e) {
+            // 55006: somebody is in it.
+            if (!"55006".equals(e.getSQLState())) {
+                throw e;
             }
         }
     }
