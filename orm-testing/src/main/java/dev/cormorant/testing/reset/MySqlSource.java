@@ -40,14 +40,7 @@ final class MySqlSource implements Source {
     @Override
     public Slot create() {
         tables.get();
-        Slot slot = new Slot(TestDatabase.of(kind), configure);
-        try {
-            build(slot);
-            return slot;
-        } catch (Throwable failed) {
-            slot.close();
-            throw failed;
-        }
+        return Slot.filled(TestDatabase.of(kind), configure, this::build);
     }
 
     @Override
@@ -154,8 +147,7 @@ final class MySqlSource implements Source {
                         .toList();
             });
         } catch (SQLException failed) {
-            LOG.debug("{} cannot be looked at", slot.database(), failed);
-            return List.of("what cannot be looked at: " + failed.getMessage());
+            return Source.unknown(slot, failed);
         }
     }
 

@@ -32,15 +32,7 @@ final class PostgresSource implements Source {
     @Override
     public Slot create() {
         copying.get();
-        TestDatabase database = TestDatabase.postgres();
-        Slot slot = new Slot(database, configure);
-        try {
-            copy(slot);
-            return slot;
-        } catch (Throwable failed) {
-            slot.close();
-            throw failed;
-        }
+        return Slot.filled(TestDatabase.postgres(), configure, this::copy);
     }
 
     @Override
@@ -113,8 +105,7 @@ final class PostgresSource implements Source {
                     ? expected.changedTables(slot.keeper())
                     : List.of("the definitions");
         } catch (SQLException failed) {
-            LOG.debug("{} cannot be looked at", slot.database(), failed);
-            return List.of("what cannot be looked at: " + failed.getMessage());
+            return Source.unknown(slot, failed);
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One database that goes from test to test, and what is open on it. Belongs to one thread at a time. */
@@ -36,9 +37,21 @@ final class Slot implements AutoCloseable {
     private Map<String, String> state = Map.of();
     private Condition condition = Condition.CLEAN;
 
-    Slot(TestDatabase database, UnaryOperator<DatabaseConfig> configure) {
+    private Slot(TestDatabase database, UnaryOperator<DatabaseConfig> configure) {
         this.database = database;
         this.config = configure.apply(plainConfig(database));
+    }
+
+    /** Fills a new database; one that cannot be filled is removed. */
+    static Slot filled(TestDatabase database, UnaryOperator<DatabaseConfig> configure, Consumer<Slot> filling) {
+        Slot slot = new Slot(database, configure);
+        try {
+            filling.accept(slot);
+            return slot;
+        } catch (Throwable failed) {
+            slot.close();
+            throw failed;
+        }
     }
 
     /** {@return how the account that may do everything reaches a database} */

@@ -32,16 +32,14 @@ final class SqliteSource implements Source {
 
     @Override
     public Slot create() {
-        TestDatabase database = TestDatabase.sqlite();
+        return Slot.filled(TestDatabase.sqlite(), configure, this::copy);
+    }
+
+    private void copy(Slot slot) {
         try {
-            Files.copy(whole(), Path.of(database.name()), StandardCopyOption.REPLACE_EXISTING);
-            return new Slot(database, configure);
+            Files.copy(whole(), Path.of(slot.database().name()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            database.close();
             throw new UncheckedIOException("cannot copy the template of SQLite", failed);
-        } catch (Throwable failed) {
-            database.close();
-            throw failed;
         }
     }
 
@@ -106,8 +104,7 @@ final class SqliteSource implements Source {
                     .filter(name -> !name.equals(SqliteTables.COUNTERS))
                     .toList();
         } catch (SQLException failed) {
-            LOG.debug("{} cannot be looked at", slot.database(), failed);
-            return List.of("what cannot be looked at: " + failed.getMessage());
+            return Source.unknown(slot, failed);
         }
     }
 
