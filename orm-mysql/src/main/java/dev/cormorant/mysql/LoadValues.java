@@ -105,7 +105,8 @@ final class LoadValues {
 
     private static LocalDateTime utc(int column, Instant instant) {
         try {
-            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+            // On Java 17 LocalDateTime.ofInstant makes the rules of the zone anew each time.
+            return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
         } catch (DateTimeException tooFar) {
             throw unknown(column, instant);
         }

@@ -2,6 +2,7 @@ package dev.cormorant.sqlite;
 
 import dev.cormorant.core.config.Isolation;
 import dev.cormorant.core.driver.Access;
+import dev.cormorant.core.driver.BulkPath;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.CursorMode;
 import dev.cormorant.core.driver.Driver;
@@ -26,6 +27,8 @@ final class SqliteDriver implements Driver {
 
     static final Logger LOG = LoggerFactory.getLogger(SqliteDriver.class);
     static final String NAME = "sqlite";
+
+    private static final BulkPath BULK = new MultiRowInsert(SqliteColumns.ALL);
 
     private final SqliteSettings settings;
 
@@ -52,6 +55,11 @@ final class SqliteDriver implements Driver {
     @Override
     public ColumnTypes columnTypes() {
         return SqliteColumns.ALL;
+    }
+
+    @Override
+    public BulkPath bulkPath() {
+        return BULK;
     }
 
     @Override

@@ -43,7 +43,8 @@ final class TimeText<T> {
             parsed -> utc(parsed),
             UTC_EXAMPLE);
     static final TimeText<Instant> INSTANT = new TimeText<>(
-            time -> TimeDigits.utc(LocalDateTime.ofInstant(time, ZoneOffset.UTC)),
+            // On Java 17 LocalDateTime.ofInstant makes the rules of the zone anew each time.
+            time -> TimeDigits.utc(LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC)),
             zoned(),
             parsed -> utc(parsed).toInstant(),
             UTC_EXAMPLE);
