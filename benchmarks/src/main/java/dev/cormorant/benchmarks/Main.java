@@ -1,6 +1,7 @@
 package dev.cormorant.benchmarks;
 
 import dev.cormorant.benchmarks.peers.PeersRun;
+import dev.cormorant.benchmarks.peers.StreamRun;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -31,9 +32,10 @@ public final class Main {
             case "entities" -> EntitiesInTurn.run(rounds, database);
             case "bulk" -> BulkInTurn.run(rounds, database);
             case "peers" -> PeersRun.run(rounds, database);
+            case "stream" -> StreamRun.run(rounds, database);
             default ->
                 throw new IllegalArgumentException(
-                        "there is no " + name + "; there are choke-point, monitor, entities, bulk and peers");
+                        "there is no " + name + "; there are choke-point, monitor, entities, bulk, peers and stream");
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.cormorant.benchmarks.peers;
 
+import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Search;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** That all layers find the same rows: a layer that does less would be faster. */
@@ -17,7 +19,7 @@ final class Agreement {
      */
     static void check(Place place) {
         List<Integer> floor = found(Layer.JDBC, place);
-        for (Layer layer : Layer.values()) {
+        for (Layer layer : Layer.RIVALS) {
             List<Integer> found = found(layer, place);
             if (!found.equals(floor)) {
                 throw new IllegalStateException(layer.title() + " finds " + found + ", JDBC by hand " + floor);
@@ -31,8 +33,16 @@ final class Agreement {
             peer.modify(1, 1);
             long first = peer.insert("a guest", 1);
             long second = peer.insert("a guest", 1);
+            peer.insertAll(List.of(new Measurement(-System.nanoTime(), 1, 0.5)));
+            AtomicInteger streamed = new AtomicInteger();
+            peer.stream(0, item -> streamed.incrementAndGet());
+            peer.stream(place.fetchSize(), item -> streamed.incrementAndGet());
             return IntStream.concat(
-                            IntStream.of(peer.list(3).size(), peer.purchases().size(), Long.signum(second - first)),
+                            IntStream.of(
+                                    peer.list(3).size(),
+                                    peer.purchases().size(),
+                                    streamed.get(),
+                                    Long.signum(second - first)),
                             IntStream.range(0, SEARCHES).map(number -> search(peer, number)))
                     .boxed()
                     .toList();

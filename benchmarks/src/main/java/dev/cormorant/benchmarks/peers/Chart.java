@@ -1,7 +1,6 @@
 package dev.cormorant.benchmarks.peers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,9 +24,8 @@ record Chart(String title, Ratios ratios) {
             List.of("#0b6e4f", "#c1554d", "#d9a441", "#7a8fb8", "#8d6a9f", "#8c8c8c");
 
     String svg() {
-        List<Layer> shown = Arrays.stream(Layer.values())
-                .filter(layer -> layer != Layer.JDBC && layer != Layer.JDBC_AGAIN)
-                .toList();
+        List<Layer> shown =
+                Layer.RIVALS.stream().filter(layer -> layer != Layer.JDBC_AGAIN).toList();
         int block = shown.size() * BAR + GAP;
         int height = TOP + Ratios.WORKS.size() * block + GAP;
         List<String> parts = new ArrayList<>();
@@ -43,7 +41,7 @@ record Chart(String title, Ratios ratios) {
         for (var work : Ratios.WORKS.entrySet()) {
             parts.add(text(LABEL - 10, top + block / 2 - GAP / 2 + 4, "end", work.getValue()));
             for (int i = 0; i < shown.size(); i++) {
-                bar(parts, top + i * BAR, COLOURS.get(i), Ratios.median(ratios.times(work.getKey(), shown.get(i))));
+                bar(parts, top + i * BAR, COLOURS.get(i), Figures.median(ratios.times(work.getKey(), shown.get(i))));
             }
             top += block;
         }

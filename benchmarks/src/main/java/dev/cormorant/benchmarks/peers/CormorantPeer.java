@@ -6,8 +6,8 @@ import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Purchase;
 import dev.cormorant.benchmarks.peers.Rows.Search;
 import dev.cormorant.benchmarks.peers.Rows.Visit;
-import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.sql.Orm;
+import dev.cormorant.sql.Sql;
 import dev.cormorant.sql.entity.Entities;
 import dev.cormorant.sql.entity.Filter;
 import jakarta.data.Limit;
@@ -20,6 +20,7 @@ import jakarta.data.repository.OrderBy;
 import jakarta.data.repository.Repository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Cormorant with its defaults: leases, ids, deadlines and statistics are on. */
 final class CormorantPeer implements Peer {
@@ -47,9 +48,7 @@ final class CormorantPeer implements Peer {
     private final Entities<Purchase> purchases;
 
     CormorantPeer(Place place) {
-        DatabaseConfig config = DatabaseConfig.of(place.url());
-        this.orm = Orm.open(
-                place.user().isEmpty() ? config : config.withUser(place.user()).withPassword(place.password()));
+        this.orm = Orm.open(place.config());
         this.repository = orm.repository(Items.class);
         this.items = orm.entities(Item.class);
         this.visits = orm.entities(Visit.class);
@@ -107,6 +106,14 @@ final class CormorantPeer implements Peer {
             filters.add(atLeast("stock", search.stock()));
         }
         return repository.search(Filter.and(filters.toArray(Filter[]::new)), DEAREST, Limit.of(Search.LIMIT));
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) {
+        orm.<Item, Boolean, RuntimeException>stream(Sql.of(JdbcPeer.ITEM), Item.class, rows -> {
+            rows.forEach(each);
+            return true;
+        });
     }
 
     private static Filter atLeast(String attribute, Object value) {

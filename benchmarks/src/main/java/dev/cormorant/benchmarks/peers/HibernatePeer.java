@@ -15,10 +15,13 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.dialect.MySQLDialect;
 
 /** Hibernate's stateless session, its fastest: no persistence context, no dirty checking. */
 final class HibernatePeer implements Peer {
@@ -37,8 +40,13 @@ final class HibernatePeer implements Peer {
         }
         configuration.getProperties().put("hibernate.connection.datasource", pool);
         configuration.setProperty("hibernate.jdbc.batch_size", String.valueOf(Rows.BATCH));
-        if (place.url().startsWith("jdbc:sqlite:")) {
-            configuration.setProperty("hibernate.dialect", "org.hibernate.community.dialect.SQLiteDialect");
+        // Those that Hibernate does not find out by itself: MariaDB behind the driver of MySQL says that it is MySQL
+        // 5.5.
+        switch (place.kind()) {
+            case SQLITE ->
+                configuration.setProperty("hibernate.dialect", "org.hibernate.community.dialect.SQLiteDialect");
+            case MARIADB -> configuration.setProperty("hibernate.dialect", MySQLDialect.class.getName());
+            case POSTGRES, MYSQL -> {}
         }
         this.sessions = configuration.buildSessionFactory();
     }
@@ -137,6 +145,16 @@ final class HibernatePeer implements Peer {
                     .setMaxResults(Search.LIMIT)
                     .getResultList();
         }
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) {
+        sessions.inStatelessTransaction(session -> {
+            var query = session.createSelectionQuery("from Item", Item.class);
+            try (Stream<Item> rows = (fetchSize == 0 ? query : query.setFetchSize(fetchSize)).getResultStream()) {
+                rows.forEach(each);
+            }
+        });
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The floor: JDBC as a careful programmer writes it, by position, on HikariCP. */
 final class JdbcPeer implements Peer {
@@ -181,6 +182,27 @@ final class JdbcPeer implements Peer {
                 statement.setObject(i + 1, written.values().get(i));
             }
             return items(statement);
+        }
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) throws SQLException {
+        Work work = connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ITEM)) {
+                statement.setFetchSize(fetchSize);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        each.accept(item(rows));
+                    }
+                }
+            }
+        };
+        if (fetchSize != 0) {
+            inTransaction(work);
+            return;
+        }
+        try (Connection connection = pool.getConnection()) {
+            work.run(connection);
         }
     }
 

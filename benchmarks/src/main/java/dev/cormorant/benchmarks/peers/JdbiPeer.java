@@ -9,7 +9,9 @@ import dev.cormorant.benchmarks.peers.Rows.Purchase;
 import dev.cormorant.benchmarks.peers.Rows.Search;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -116,6 +118,22 @@ final class JdbiPeer implements Peer {
             }
             return query.mapTo(Item.class).list();
         });
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) {
+        if (fetchSize == 0) {
+            jdbi.useHandle(handle -> stream(handle.createQuery(JdbcPeer.ITEM), each));
+        } else {
+            jdbi.useTransaction(
+                    handle -> stream(handle.createQuery(JdbcPeer.ITEM).setFetchSize(fetchSize), each));
+        }
+    }
+
+    private static void stream(Query query, Consumer<Object> each) {
+        try (Stream<Item> rows = query.mapTo(Item.class).stream()) {
+            rows.forEach(each);
+        }
     }
 
     @Override

@@ -14,15 +14,20 @@ import dev.cormorant.benchmarks.peers.Rows.Search;
 import dev.cormorant.testing.DatabaseKind;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Records;
 import org.jooq.SQLDialect;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
 
 /** jOOQ, with rows mapped by {@code Records.mapping}, which is its fastest way. */
 final class JooqPeer implements Peer {
@@ -36,15 +41,26 @@ final class JooqPeer implements Peer {
     private static final Field<Integer> STOCK = field(name("stock"), Integer.class);
     private static final Field<Boolean> ACTIVE = field(name("active"), Boolean.class);
     private static final Table<?> ITEM = table(name("item"));
-    private static final Table<?> VISIT = table(name("visit"));
     private static final Table<?> ACCOUNT = table(name("account"));
     private static final Table<?> MEASUREMENT = table(name("measurement"));
-    private static final Field<String> GUEST = field(name("guest"), String.class);
-    private static final Field<Integer> CITY = field(name("city"), Integer.class);
     private static final Field<String> OWNER = field(name("owner"), String.class);
     private static final Field<Long> BALANCE = field(name("balance"), Long.class);
     private static final Field<Integer> VERSION = field(name("version"), Integer.class);
     private static final Field<Long> PURCHASE_ID = field(name("purchase_id"), Long.class);
+
+    /** As jOOQ generates it: without it, the key that MySQL generates is not found. */
+    private static final class Visit extends TableImpl<Record> {
+        private static final long serialVersionUID = 1;
+        private static final Visit VISIT = new Visit();
+
+        private final TableField<Record, Long> id = createField(name("id"), SQLDataType.BIGINT.identity(true));
+        private final TableField<Record, String> guest = createField(name("guest"), SQLDataType.VARCHAR);
+        private final TableField<Record, Integer> city = createField(name("city"), SQLDataType.INTEGER);
+
+        private Visit() {
+            super(name("visit"));
+        }
+    }
 
     private final HikariDataSource pool;
     private final DSLContext jooq;
@@ -58,9 +74,26 @@ final class JooqPeer implements Peer {
         return switch (kind) {
             case SQLITE -> SQLDialect.SQLITE;
             case POSTGRES -> SQLDialect.POSTGRES;
-            case MYSQL -> SQLDialect.MYSQL;
-            case MARIADB -> SQLDialect.MARIADB;
+            // The dialect for MariaDB inserts with RETURNING, which the driver of MySQL does not take from it.
+            case MYSQL, MARIADB -> SQLDialect.MYSQL;
         };
+    }
+
+    private static void stream(DSLContext sql, int fetchSize, Consumer<Object> each) {
+        var query =
+                sql.select(ID, GROUP, NAME, CODE, PRICE, WEIGHT, STOCK, ACTIVE).from(ITEM);
+        try (var rows = (fetchSize == 0 ? query : query.fetchSize(fetchSize)).fetchLazy()) {
+            rows.stream().map(Records.mapping(Item::new)).forEach(each);
+        }
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) {
+        if (fetchSize == 0) {
+            stream(jooq, fetchSize, each);
+        } else {
+            jooq.transaction(tx -> stream(tx.dsl(), fetchSize, each));
+        }
     }
 
     private List<Item> items(Condition condition, boolean dearest) {
@@ -87,10 +120,10 @@ final class JooqPeer implements Peer {
 
     @Override
     public long insert(String guest, int city) {
-        return jooq.insertInto(VISIT, GUEST, CITY)
+        return jooq.insertInto(Visit.VISIT, Visit.VISIT.guest, Visit.VISIT.city)
                 .values(guest, city)
-                .returningResult(ID)
-                .fetchSingle(ID);
+                .returningResult(Visit.VISIT.id)
+                .fetchSingle(Visit.VISIT.id);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.cormorant.benchmarks.peers;
 
+import java.util.List;
+
 /** What is compared, in the order of measuring: the floor first, and again at the end as a control. */
 enum Layer {
     JDBC("JDBC by hand"),
@@ -10,6 +12,9 @@ enum Layer {
     HIBERNATE("Hibernate stateless"),
     MYBATIS("MyBatis"),
     JDBC_AGAIN("JDBC by hand, again");
+
+    /** All but the first measurement of the floor. */
+    static final List<Layer> RIVALS = List.of(values()).subList(1, values().length);
 
     private final String title;
 

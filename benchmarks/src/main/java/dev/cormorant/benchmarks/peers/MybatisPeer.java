@@ -7,8 +7,10 @@ import dev.cormorant.benchmarks.peers.Rows.Line;
 import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Purchase;
 import dev.cormorant.benchmarks.peers.Rows.Search;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.AutomapConstructor;
 import org.apache.ibatis.annotations.Insert;
@@ -16,6 +18,7 @@ import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.apache.ibatis.cursor.Cursor;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
@@ -69,6 +72,17 @@ final class MybatisPeer implements Peer {
 
         @Select(JdbcPeer.ITEM + " where group_id = #{group} order by id")
         List<Item> list(int group);
+
+        @Select(JdbcPeer.ITEM)
+        Cursor<Item> stream();
+
+        @Select(JdbcPeer.ITEM)
+        @Options(fetchSize = Place.BATCH)
+        Cursor<Item> streamInBatches();
+
+        @Select(JdbcPeer.ITEM)
+        @Options(fetchSize = Integer.MIN_VALUE)
+        Cursor<Item> streamOneByOne();
 
         @Insert("insert into visit (guest, city) values (#{guest}, #{city})")
         @Options(useGeneratedKeys = true, keyProperty = "id", keyColumn = "id")
@@ -181,6 +195,18 @@ final class MybatisPeer implements Peer {
                 : new Search(search.group(), search.name() + "%", search.code(), search.cheapest(), search.stock());
         try (SqlSession session = sessions.openSession(true)) {
             return session.getMapper(Statements.class).search(like);
+        }
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) throws IOException {
+        try (SqlSession session = sessions.openSession(fetchSize == 0)) {
+            Statements statements = session.getMapper(Statements.class);
+            try (Cursor<Item> rows = fetchSize == 0
+                    ? statements.stream()
+                    : fetchSize > 0 ? statements.streamInBatches() : statements.streamOneByOne()) {
+                rows.forEach(each);
+            }
         }
     }
 

@@ -3,8 +3,9 @@ package dev.cormorant.benchmarks.peers;
 import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Search;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** One layer over the database. Each call takes a connection of the pool and gives it back. For one thread. */
+/** One layer over the database. Each call takes a connection of the pool and gives it back. For any thread. */
 interface Peer extends AutoCloseable {
 
     /** {@return the item of a key} */
@@ -27,6 +28,14 @@ interface Peer extends AutoCloseable {
 
     /** {@return at most {@link Search#LIMIT} items, the dearest first and then by key} */
     List<?> search(Search search) throws Exception;
+
+    /**
+     * Reads all items one by one.
+     *
+     * @param fetchSize of the statement, in a transaction; 0 for what the documentation of the layer calls streaming, with nothing set
+     * @param each takes an item
+     */
+    void stream(int fetchSize, Consumer<Object> each) throws Exception;
 
     @Override
     void close();

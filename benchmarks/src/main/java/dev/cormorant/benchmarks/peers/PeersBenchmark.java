@@ -41,7 +41,11 @@ public class PeersBenchmark {
      */
     @Setup
     public void open() throws Exception {
-        peer = Layer.valueOf(layer).open(Place.read(Path.of(System.getProperty(PLACE))));
+        Place place = Place.read(Path.of(System.getProperty(PLACE)));
+        peer = Layer.valueOf(layer).open(place);
+        if (place.processor().isPresent()) {
+            place.processor().get().bindThisThread();
+        }
         // Apart from the measurements of other layers and rounds.
         measured = System.currentTimeMillis() * 1_000_000;
     }

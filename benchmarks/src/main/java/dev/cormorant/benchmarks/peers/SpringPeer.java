@@ -10,7 +10,9 @@ import dev.cormorant.benchmarks.peers.Rows.Search;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +111,22 @@ final class SpringPeer implements Peer {
     public List<?> search(Search search) {
         Sqls.Written written = Sqls.search(search);
         return client.sql(written.sql()).params(written.values()).query(ITEM).list();
+    }
+
+    @Override
+    public void stream(int fetchSize, Consumer<Object> each) {
+        if (fetchSize == 0) {
+            stream(client.sql(JdbcPeer.ITEM), each);
+        } else {
+            transactions.executeWithoutResult(
+                    status -> stream(client.sql(JdbcPeer.ITEM).withFetchSize(fetchSize), each));
+        }
+    }
+
+    private static void stream(JdbcClient.StatementSpec statement, Consumer<Object> each) {
+        try (Stream<Item> rows = statement.query(ITEM).stream()) {
+            rows.forEach(each);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.cormorant.benchmarks.peers.Rows.Account;
 import dev.cormorant.benchmarks.peers.Rows.Item;
 import dev.cormorant.benchmarks.peers.Rows.Line;
 import dev.cormorant.benchmarks.peers.Rows.Purchase;
-import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import dev.cormorant.testing.DatabaseKind;
@@ -16,15 +15,11 @@ final class Tables {
 
     private Tables() {}
 
-    static void fill(Place place) {
-        DatabaseConfig config = DatabaseConfig.of(place.url());
-        try (Orm orm = Orm.open(
-                place.user().isEmpty() ? config : config.withUser(place.user()).withPassword(place.password()))) {
+    static void fill(Place place, int items) {
+        try (Orm orm = Orm.open(place.config())) {
             create(orm, place.kind());
-            orm.entities(Item.class)
-                    .insertAll(LongStream.rangeClosed(1, Rows.ITEMS)
-                            .mapToObj(Item::of)
-                            .toList());
+            orm.bulk(Item.class)
+                    .insert(LongStream.rangeClosed(1, items).mapToObj(Item::of).iterator());
             orm.entities(Account.class)
                     .insertAll(LongStream.rangeClosed(1, Rows.ACCOUNTS)
                             .mapToObj(id -> new Account(id, "Owner number " + id, id * 100, 0))
