@@ -1,7 +1,10 @@
 package dev.cormorant.benchmarks;
 
+import dev.cormorant.benchmarks.peers.MemoryRun;
 import dev.cormorant.benchmarks.peers.PeersRun;
+import dev.cormorant.benchmarks.peers.StartRun;
 import dev.cormorant.benchmarks.peers.StreamRun;
+import dev.cormorant.benchmarks.peers.ThreadsRun;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -32,10 +35,14 @@ public final class Main {
             case "entities" -> EntitiesInTurn.run(rounds, database);
             case "bulk" -> BulkInTurn.run(rounds, database);
             case "peers" -> PeersRun.run(rounds, database);
+            case "threads" -> ThreadsRun.run(rounds, database);
+            case "start" -> StartRun.run(rounds, database);
+            case "memory" -> MemoryRun.run(rounds, database);
             case "stream" -> StreamRun.run(rounds, database);
             default ->
-                throw new IllegalArgumentException(
-                        "there is no " + name + "; there are choke-point, monitor, entities, bulk, peers and stream");
+                throw new IllegalArgumentException("there is no " + name
+                        + "; there are choke-point, monitor, entities, bulk, peers, stream, threads,"
+                        + " start and memory");
         }
     }
 }

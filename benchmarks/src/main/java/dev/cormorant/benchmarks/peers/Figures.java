@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 
 /** What all layers cost at some kinds of work, a figure for each round, set against the floor of the same round. For one thread. */
 final class Figures {
@@ -58,6 +57,11 @@ final class Figures {
         return sorted.get(sorted.size() / 2);
     }
 
+    /** How a cost is written at a kind of work. */
+    interface Unit {
+        String written(String work, double cost);
+    }
+
     /**
      * {@return a table in Markdown: the floor as it is, and each layer as its ratio to the floor}
      *
@@ -66,7 +70,7 @@ final class Figures {
      * @param unit how a cost is written
      * @param failed what stands where a layer failed
      */
-    String table(String what, Map<String, String> works, DoubleFunction<String> unit, String failed) {
+    String table(String what, Map<String, String> works, Unit unit, String failed) {
         StringBuilder text = new StringBuilder("| " + what + ", ratio to JDBC by hand | JDBC by hand |");
         StringBuilder line = new StringBuilder("|---|---|");
         for (Layer layer : Layer.RIVALS) {
@@ -79,7 +83,7 @@ final class Figures {
             text.append("| ")
                     .append(title)
                     .append(" | ")
-                    .append(written(median(costs), unit, failed))
+                    .append(cost(work, median(costs), unit, failed))
                     .append(" |");
             for (Layer layer : Layer.RIVALS) {
                 text.append(' ').append(cell(ratios(work, layer), failed)).append(" |");
@@ -89,13 +93,16 @@ final class Figures {
         return text.toString();
     }
 
-    private static String written(double cost, DoubleFunction<String> as, String failed) {
-        return Double.isNaN(cost) ? failed : as.apply(cost);
+    private static String cost(String work, double cost, Unit unit, String failed) {
+        return Double.isNaN(cost) ? failed : unit.written(work, cost);
     }
 
     private static String cell(List<Double> ratios, String failed) {
-        String middle = written(median(ratios), ratio -> String.format(Locale.ROOT, "%.2f", ratio), failed);
-        return ratios.size() == 1 || Double.isNaN(median(ratios))
+        String middle = String.format(Locale.ROOT, "%.2f", median(ratios));
+        if (Double.isNaN(median(ratios))) {
+            return failed;
+        }
+        return ratios.size() == 1
                 ? middle
                 : middle + String.format(Locale.ROOT, " (%.2f–%.2f)", ratios.get(0), ratios.get(ratios.size() - 1));
     }

@@ -77,9 +77,10 @@ record Place(DatabaseKind kind, String url, String user, String password, int po
         return new HikariDataSource(config);
     }
 
-    /** {@return the same for Cormorant: its defaults but for the size of the pool} */
+    /** {@return the same for Cormorant: its defaults but for the size of the pool and for how many may wait, of whom it refuses the 51st} */
     DatabaseConfig config() {
-        DatabaseConfig config = DatabaseConfig.of(url).withPool(pool -> pool.withMaxSize(poolSize));
+        DatabaseConfig config = DatabaseConfig.of(url)
+                .withPool(pool -> pool.withMaxSize(poolSize).withMaxWaiters(ThreadsRun.THREADS));
         return user.isEmpty() ? config : config.withUser(user).withPassword(password);
     }
 

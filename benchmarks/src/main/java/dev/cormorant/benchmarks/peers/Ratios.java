@@ -60,8 +60,8 @@ final class Ratios {
     String table() {
         return String.join(
                 "\n",
-                times.table("time", WORKS, Figures::micros, "–"),
-                callers.table("processor time of the caller", WORKS, Figures::micros, "–"),
-                bytes.table("bytes allocated", WORKS, Figures::bytes, "–"));
+                times.table("time", WORKS, (work, time) -> Figures.micros(time), "–"),
+                callers.table("processor time of the caller", WORKS, (work, time) -> Figures.micros(time), "–"),
+                bytes.table("bytes allocated", WORKS, (work, size) -> Figures.bytes(size), "–"));
     }
 }

@@ -60,7 +60,7 @@ public final class StreamRun {
                     figures.table(
                             String.format(Locale.ROOT, "time of a row out of %,d, `-Xmx64m`", ROWS),
                             WORKS,
-                            Figures::micros,
+                            (work, time) -> Figures.micros(time),
                             "out of memory"));
         }
     }

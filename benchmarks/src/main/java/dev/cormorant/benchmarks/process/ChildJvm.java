@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a JVM of its own, on this one's class path.
+ * A program in a JVM of its own, on this one's class path unless the options name another.
  *
  * @param options of the JVM
  * @param program the class with {@code main}
@@ -41,8 +41,9 @@ public record ChildJvm(List<String> options, Class<?> program, List<String> argu
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.add(program.getName());
         command.addAll(arguments);
         Path output = Files.createTempFile("cormorant-benchmark", ".txt");
         try {
