@@ -81,6 +81,7 @@ final class Parts<E> {
         OpenTransaction part = open;
         open = null;
         if (part != null) {
+            load.abandon(cause);
             part.rollback(cause);
         }
     }

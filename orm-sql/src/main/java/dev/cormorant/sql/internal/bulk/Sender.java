@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,14 @@ final class Sender implements AutoCloseable {
     private final BulkInsert bulk;
     private final ColumnTypes types;
     private final Failing failing;
+    private final Trial trial;
 
     Sender(Transaction transaction, ColumnTypes types, Failing failing) throws SQLException {
         this.connection = transaction.connection();
         this.bulk = transaction.bulkInsert();
         this.types = types;
         this.failing = failing;
+        this.trial = new Trial(connection, failing);
     }
 
     int rowsAtOnce() {
@@ -48,22 +49,11 @@ final class Sender implements AutoCloseable {
     }
 
     private boolean sent(Waiting waiting, int from, int to, boolean careful) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            bulk.send(waiting.table, waiting.rows.subList(from, to), careful);
-        } catch (SQLException failed) {
-            OrmException meaning = failing.translated(failed);
-            if (!Failing.isOfRow(meaning)) {
-                throw meaning;
-            }
-            if (careful && to - from == 1) {
-                throw failing.ofRow(waiting.number(from), meaning);
-            }
-            connection.rollback(before);
-            return false;
+        OrmException refused = trial.of(() -> bulk.send(waiting.table, waiting.rows.subList(from, to), careful));
+        if (refused != null && careful && to - from == 1) {
+            throw failing.ofRow(waiting.number(from), refused);
         }
-        connection.releaseSavepoint(before);
-        return true;
+        return refused == null;
     }
 
     private void carefully(Waiting waiting, int from, int to) throws SQLException {

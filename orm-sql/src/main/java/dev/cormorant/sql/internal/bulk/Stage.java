@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +25,14 @@ final class Stage implements Target {
     private final ColumnTypes types;
     private final BulkUpsert sql;
     private final Failing failing;
+    private final Trial trial;
 
     Stage(Connection connection, ColumnTypes types, BulkUpsert sql, Failing failing) {
         this.connection = connection;
         this.types = types;
         this.sql = sql;
         this.failing = failing;
+        this.trial = new Trial(connection, failing);
     }
 
     void create() throws SQLException {
@@ -78,7 +79,18 @@ final class Stage implements Target {
         if (from > to) {
             return;
         }
-        Savepoint before = connection.setSavepoint();
+        OrmException refused = trial.of(() -> mergeAtOnce(from, to, left));
+        if (refused != null && from == to) {
+            throw failing.ofRow(from, refused);
+        }
+        if (refused != null) {
+            long middle = (from + to) >>> 1;
+            merge(from, middle, left);
+            merge(middle + 1, to, left);
+        }
+    }
+
+    private void mergeAtOnce(long from, long to, Duration left) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.merge())) {
             statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, Math.max(1, left.toSeconds())));
             types.bind(statement, 1, from);
@@ -88,21 +100,7 @@ final class Stage implements Target {
                 types.bind(statement, 3, version);
             }
             statement.executeLargeUpdate();
-        } catch (SQLException failed) {
-            OrmException meaning = failing.translated(failed);
-            if (!Failing.isOfRow(meaning)) {
-                throw meaning;
-            }
-            if (from == to) {
-                throw failing.ofRow(from, meaning);
-            }
-            connection.rollback(before);
-            long middle = (from + to) >>> 1;
-            merge(from, middle, left);
-            merge(middle + 1, to, left);
-            return;
         }
-        connection.releaseSavepoint(before);
     }
 
     private void refuseLeftOut() throws SQLException {
