@@ -73,34 +73,63 @@ final class LoadPath implements BulkPath {
 
     /** Returns false if the server does not take it after all. */
     private boolean load(Connection connection, BulkRows rows) throws SQLException {
-        InputStream stream = LoadValues.of(rows);
-        RuntimeProperty<Boolean> allowed = connection
-                .unwrap(JdbcConnection.class)
-                .getPropertySet()
-                .getBooleanProperty(PropertyKey.allowLoadLocalInfile);
         try (Statement statement = connection.createStatement()) {
-            JdbcStatement sending = statement.unwrap(JdbcStatement.class);
-            sending.setLocalInfileInputStream(stream);
-            try {
-                allowed.setValue(true);
-                long loaded = statement.executeUpdate(load(rows.table()) + rows.comment());
-                if (loaded != rows.rows().size() || statement.getWarnings() != null) {
-                    throw new SQLException(
-                            "the server took " + loaded + " of " + rows.rows().size() + " rows, or with warnings",
-                            "HY000");
-                }
-                return true;
-            } finally {
-                allowed.setValue(false);
-                sending.setLocalInfileInputStream(null);
+            boolean whole = whole(connection, statement, rows);
+            forget(connection, rows.table());
+            if (!whole) {
+                throw new SQLException("the server did not take all rows as they are", "HY000");
             }
+            return true;
         } catch (SQLException failed) {
             if (failed.getErrorCode() == DISABLED || failed.getErrorCode() == NOT_ALLOWED) {
                 local = Local.OFF;
                 return false;
             }
+            try {
+                forget(connection, rows.table());
+            } catch (SQLException lost) {
+                failed.addSuppressed(lost);
+            }
             throw failed;
         }
+    }
+
+    /** Sends the rows; returns whether all of them went in as they are. */
+    private static boolean whole(Connection connection, Statement statement, BulkRows rows) throws SQLException {
+        InputStream stream = LoadValues.of(rows);
+        RuntimeProperty<Boolean> allowed = connection
+                .unwrap(JdbcConnection.class)
+                .getPropertySet()
+                .getBooleanProperty(PropertyKey.allowLoadLocalInfile);
+        JdbcStatement sending = statement.unwrap(JdbcStatement.class);
+        sending.setLocalInfileInputStream(stream);
+        try {
+            allowed.setValue(true);
+            long loaded = statement.executeUpdate(load(rows.table()) + rows.comment());
+            return loaded == rows.rows().size() && statement.getWarnings() == null;
+        } finally {
+            allowed.setValue(false);
+            sending.setLocalInfileInputStream(null);
+        }
+    }
+
+    /** The variables of the session would keep the values of the last row. */
+    private static void forget(Connection connection, BulkTable table) throws SQLException {
+        List<String> nulls = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (!made(table.columns().get(i), variable(i)).isEmpty()) {
+                nulls.add(variable(i) + " = null");
+            }
+        }
+        if (!nulls.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set " + String.join(", ", nulls));
+            }
+        }
+    }
+
+    private static String variable(int column) {
+        return "@cormorant" + column;
     }
 
     /** Literals in hexadecimal mean the same whether a backslash escapes in this session or not. */
@@ -108,12 +137,12 @@ final class LoadPath implements BulkPath {
         List<String> columns = new ArrayList<>();
         List<String> set = new ArrayList<>();
         for (BulkColumn column : table.columns()) {
-            String made = made(column, "@cormorant" + columns.size());
+            String made = made(column, variable(columns.size()));
             if (made.isEmpty()) {
                 columns.add(column.name());
             } else {
                 set.add(column.name() + " = " + made);
-                columns.add("@cormorant" + columns.size());
+                columns.add(variable(columns.size()));
             }
         }
         return "load data local infile 'rows' into table " + table.name() + " character set utf8mb4"

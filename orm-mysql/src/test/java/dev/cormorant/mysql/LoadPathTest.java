@@ -48,12 +48,19 @@ final class LoadPathTest {
         }
     }
 
+    private static void assertNoValueIsKept(Orm orm) {
+        assertThat(orm.fetchSingle(Sql.of("select @cormorant2 is null"), Boolean.class))
+                .as("the session keeps nothing of the last row")
+                .isTrue();
+    }
+
     private static long load(Orm orm, int twiceAt) {
         return orm.database().transaction(TransactionOptions.readWrite(), tx -> {
             long before = counted(orm);
             orm.bulk(Loaded.class)
                     .insert(LongStream.rangeClosed(1, 100)
                             .mapToObj(i -> new Loaded(i, "name " + (i == twiceAt ? 1 : i), i % 2 == 0)));
+            assertNoValueIsKept(orm);
             return counted(orm) - before;
         });
     }
@@ -67,6 +74,7 @@ final class LoadPathTest {
             orm.execute(Sql.of("delete from loaded"));
             BulkException twice = catchThrowableOfType(BulkException.class, () -> load(orm, 77));
             assertThat(twice.row()).hasValue(77);
+            assertNoValueIsKept(orm);
             assertThat(orm.fetchSingle(Sql.of("select count(*) from loaded"), Long.class))
                     .isZero();
         }
