@@ -57,6 +57,12 @@ final class SqliteDriver implements Driver {
         return SqliteColumns.ALL;
     }
 
+    /** A connection is all there is: its file is closed when {@code close()} returns. */
+    @Override
+    public Duration sessionEnd() {
+        return Duration.ZERO;
+    }
+
     @Override
     public BulkPath bulkPath() {
         return BULK;

@@ -34,6 +34,16 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
+     * How long a server may still have a session whose connection was closed. In a set of databases the room of a connection is free
+     * for another one after that.
+     *
+     * @return the time; 50 ms unless overridden, zero where there is no server
+     */
+    default Duration sessionEnd() {
+        return Duration.ofMillis(50);
+    }
+
+    /**
      * Opens one physical connection and sets up its session, in autocommit mode. Closes it again if the set-up fails. A database
      * that has users takes the credentials from {@link Logins}, once for each connection.
      *

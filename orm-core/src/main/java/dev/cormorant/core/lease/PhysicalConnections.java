@@ -29,13 +29,13 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     /** How long a thread may need from one line to the next on a busy machine. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final long SESSION_END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Driver driver;
     private final Monitor monitor;
     private final Access access;
     private final Duration timeout;
+    private final long sessionEndNanos;
     private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
     private final AtomicReference<@Nullable SQLException> lastFailure = new AtomicReference<>();
     private final LongAdder opened = new LongAdder();
@@ -57,6 +57,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
         this.driver = driver;
         this.access = access;
         this.timeout = timeout;
+        this.sessionEndNanos = driver.sessionEnd().toNanos();
     }
 
     /**
@@ -132,7 +133,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
         }
         return CountedConnection.of(connection, () -> {
             // A server ends the session a little after its socket; the room is free when both are gone.
-            LockSupport.parkNanos(SESSION_END_NANOS);
+            LockSupport.parkNanos(sessionEndNanos);
             closedAt = System.nanoTime();
             counting.connectionClosed();
         });
