@@ -1,5 +1,6 @@
 package dev.cormorant.benchmarks;
 
+import dev.cormorant.benchmarks.growth.GrowthRun;
 import dev.cormorant.benchmarks.peers.MemoryRun;
 import dev.cormorant.benchmarks.peers.PeersRun;
 import dev.cormorant.benchmarks.peers.StartRun;
@@ -18,7 +19,7 @@ public final class Main {
      * Runs.
      *
      * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: {@code choke-point}, which is the
-     *     default, {@code monitor}, {@code entities}, {@code bulk} or {@code peers}, and for the last three on which database: {@code
+     *     default, {@code monitor}, {@code entities}, {@code bulk}, {@code growth} or {@code peers}, and for the last four on which database: {@code
      *     sqlite}, which is the default, {@code postgres}, {@code mysql} or {@code mariadb}
      * @throws IllegalArgumentException if there is no such comparison or database, or a round is not a number
      * @throws RunnerException if a benchmark of JMH fails
@@ -34,6 +35,7 @@ public final class Main {
             case "monitor" -> MonitorInTurn.run(rounds);
             case "entities" -> EntitiesInTurn.run(rounds, database);
             case "bulk" -> BulkInTurn.run(rounds, database);
+            case "growth" -> GrowthRun.run(rounds, database);
             case "peers" -> PeersRun.run(rounds, database);
             case "threads" -> ThreadsRun.run(rounds, database);
             case "start" -> StartRun.run(rounds, database);
@@ -41,7 +43,7 @@ public final class Main {
             case "stream" -> StreamRun.run(rounds, database);
             default ->
                 throw new IllegalArgumentException("there is no " + name
-                        + "; there are choke-point, monitor, entities, bulk, peers, stream, threads,"
+                        + "; there are choke-point, monitor, entities, bulk, growth, peers, stream, threads,"
                         + " start and memory");
         }
     }
