@@ -26,7 +26,8 @@ final class Filling {
         Changes changes = model.changes();
         Instant now = now();
         for (AttributeModel attribute : model.columns()) {
-            Object value = inserted(attribute, attribute.value(entity), now);
+            // Most attributes are nothing but values, which are not read for this: it would box each number once more.
+            Object value = attribute.role() == Role.VALUE ? null : inserted(attribute, attribute.value(entity), now);
             if (value != null) {
                 changes.set(attribute, value);
             }

@@ -143,8 +143,9 @@ final class Inserter<E> {
 
     /** The next rows of one shape, as many as one statement may hold. */
     private List<Row<E>> chunk(List<E> entities, int from, boolean withKey) {
-        int most = Math.min(mostRows(withKey), entities.size() - from);
-        List<Row<E>> rows = new ArrayList<>();
+        // No more than go at once: what is made beyond that is made again for the next statement.
+        int most = Integer.highestOneBit(Math.min(mostRows(withKey), entities.size() - from));
+        List<Row<E>> rows = new ArrayList<>(most);
         long size = 0;
         for (int i = from; i < from + most && hasKey(entities.get(i)) == withKey; i++) {
             Row<E> row = row(entities.get(i), withKey);

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** New values for some attributes of an instance. For one thread. */
 public final class Changes {
 
-    private final BitSet changed = new BitSet();
-    private final @Nullable Object[] values;
-    private final BitSet changedRelations = new BitSet(0);
+    private static final @Nullable Object[] NONE = {};
+    private static final BitSet NOTHING = new BitSet(0);
+
+    private final int attributes;
+    // Made when something is changed: of many rows that are inserted, nothing is.
+    private BitSet changed = NOTHING;
+    private @Nullable Object[] values = NONE;
+    private BitSet changedRelations = NOTHING;
     private @Nullable Object @Nullable [] relations;
 
     Changes(int attributes) {
-        this.values = new @Nullable Object[attributes];
+        this.attributes = attributes;
     }
 
     /**
@@ -29,6 +34,10 @@ public final class Changes {
     }
 
     Changes set(int attribute, @Nullable Object value) {
+        if (values.length == 0) {
+            changed = new BitSet(attributes);
+            values = new @Nullable Object[attributes];
+        }
         changed.set(attribute);
         values[attribute] = value;
         return this;
@@ -43,6 +52,9 @@ public final class Changes {
      */
     public Changes set(RelationModel relation, List<?> entities) {
         @Nullable Object[] held = relations;
+        if (held == null) {
+            changedRelations = new BitSet();
+        }
         if (held == null || held.length <= relation.index()) {
             held = held == null
                     ? new @Nullable Object[relation.index() + 1]
