@@ -12,6 +12,7 @@ module dev.cormorant.sql {
     exports dev.cormorant.sql.bulk;
     exports dev.cormorant.sql.cursor;
     exports dev.cormorant.sql.entity;
+    exports dev.cormorant.sql.export;
     exports dev.cormorant.sql.mapping;
     exports dev.cormorant.sql.repository;
 }

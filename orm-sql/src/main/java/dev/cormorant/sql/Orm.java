@@ -9,10 +9,13 @@ import dev.cormorant.core.execution.RunningExecution;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.core.transaction.TransactionWork;
 import dev.cormorant.sql.entity.EntityOptions;
+import dev.cormorant.sql.export.Export;
+import dev.cormorant.sql.internal.export.RowExport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,6 +204,39 @@ public final class Orm extends Writing implements AutoCloseable {
     public <R extends @Nullable Object, X extends Exception> R requiresNew(
             TransactionOptions options, TransactionWork<R, X> work) throws X {
         return database.transactions().requiresNew(options, work);
+    }
+
+    /**
+     * Writes the rows of a query in plain SQL out, as CSV or JSON lines.
+     *
+     * @param query the query
+     * @return what writes them; needs no closing
+     * @throws IllegalArgumentException if values and parameters do not fit
+     */
+    public Export export(Sql query) {
+        return RowExport.of(database, runner, query(query));
+    }
+
+    /**
+     * Writes the rows of a query of jOOQ out, as CSV or JSON lines.
+     *
+     * @param query the query
+     * @return what writes them; needs no closing
+     */
+    public Export export(ResultQuery<?> query) {
+        return RowExport.of(database, runner, jooq().query(query));
+    }
+
+    /**
+     * Writes the rows of an entity out, as CSV or JSON lines: those that {@link #entities} would read, as query hooks let them be seen,
+     * with the columns of the entity and ordered by its key.
+     *
+     * @param entity its class
+     * @return what writes them; needs no closing
+     * @throws dev.cormorant.core.error.MappingException if its model cannot work
+     */
+    public Export export(Class<?> entity) {
+        return RowExport.of(database, runner, registry(), entity);
     }
 
     /** {@return the figures of this moment} */

@@ -7,6 +7,7 @@ public sealed class StatementException extends OrmException
         permits BulkException,
                 ConstraintViolationException,
                 DataException,
+                ExportException,
                 ReadOnlyException,
                 StatementCancelledException,
                 StatementTimeoutException,

@@ -20,6 +20,7 @@ record Source(String name, Form form, String table, String text) {
     enum Form {
         CSV,
         JSON,
+        JSON_LINES,
         SQL
     }
 
@@ -32,17 +33,23 @@ record Source(String name, Form form, String table, String text) {
                 switch (ending) {
                     case "csv" -> Form.CSV;
                     case "json" -> Form.JSON;
+                    case "jsonl" -> Form.JSON_LINES;
                     case "sql" -> Form.SQL;
-                    default -> throw new FileProblem(name, 0, "", "it is none of .csv, .json, .sql by its name", null);
+                    default ->
+                        throw new FileProblem(name, 0, "", "it is none of .csv, .json, .jsonl, .sql by its name", null);
                 };
         return new Source(name, form, file.substring(0, dot), text);
     }
 
     static boolean isData(String name) {
-        return name.matches("(?i).*\\.(csv|json|sql)");
+        return name.matches("(?i).*\\.(csv|jsonl?|sql)");
     }
 
     List<FileTable> tables() {
-        return form == Form.CSV ? List.of(CsvFile.read(name, table, text)) : JsonFile.read(name, table, text);
+        return switch (form) {
+            case CSV -> List.of(CsvFile.read(name, table, text));
+            case JSON_LINES -> List.of(JsonFile.lines(name, table, text));
+            default -> JsonFile.read(name, table, text);
+        };
     }
 }

@@ -75,7 +75,7 @@ final class Sources {
                     .map(file -> read(name + "/" + file.getFileName(), file))
                     .toList();
             if (sources.isEmpty()) {
-                throw problem(name, "the folder has no file that ends in .csv, .json or .sql", null);
+                throw problem(name, "the folder has no file that ends in .csv, .json, .jsonl or .sql", null);
             }
             return sources;
         } catch (IOException e) {

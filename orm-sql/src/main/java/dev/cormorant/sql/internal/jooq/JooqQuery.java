@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.time.Duration;
 import org.jooq.Configuration;
 import org.jooq.Cursor;
 import org.jooq.ExecuteContext;
@@ -23,11 +24,22 @@ final class JooqQuery implements Query {
 
     private final ResultQuery<?> query;
     private final Configuration configuration;
+    private final int seconds;
     private @Nullable String rendered;
 
     JooqQuery(ResultQuery<?> query, Configuration configuration) {
+        this(query, configuration, 0);
+    }
+
+    private JooqQuery(ResultQuery<?> query, Configuration configuration, int seconds) {
         this.query = query;
         this.configuration = configuration;
+        this.seconds = seconds;
+    }
+
+    @Override
+    public Query within(Duration time) {
+        return new JooqQuery(query, configuration, Math.max(1, (int) time.toSeconds()));
     }
 
     /** Takes the result out of the hands of jOOQ, and asks for a streamed one. */
@@ -36,11 +48,13 @@ final class JooqQuery implements Query {
         private static final long serialVersionUID = 1L;
 
         private final transient int fetchSize;
+        private final transient int seconds;
         private transient @Nullable ResultSet rows;
         private transient @Nullable String sql;
 
-        Intercept(int fetchSize) {
+        Intercept(int fetchSize, int seconds) {
             this.fetchSize = fetchSize;
+            this.seconds = seconds;
         }
 
         @Override
@@ -55,8 +69,11 @@ final class JooqQuery implements Query {
                 if (fetchSize > 0 && execution.statement().getFetchSize() == 0) {
                     execution.statement().setFetchSize(fetchSize);
                 }
+                if (seconds > 0) {
+                    execution.statement().setQueryTimeout(seconds);
+                }
             } catch (SQLException failed) {
-                throw new DataAccessException("the fetch size was refused", failed);
+                throw new DataAccessException("the fetch size or the time limit was refused", failed);
             }
         }
 
@@ -68,7 +85,7 @@ final class JooqQuery implements Query {
 
     @Override
     public OpenRows open(Connection connection, int fetchSize) throws SQLException {
-        Intercept intercept = new Intercept(fetchSize);
+        Intercept intercept = new Intercept(fetchSize, seconds);
         Configuration own = configuration.derive(new OneConnection(connection)).deriveAppending(intercept);
         Cursor<?> cursor = run(own);
         rendered = intercept.sql;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class PlainQuery implements Query {
     private final String text;
     private final BoundSql bound;
     private final ColumnTypes types;
+    private final int seconds;
 
     /**
      * Ties them together.
@@ -25,9 +27,19 @@ public final class PlainQuery implements Query {
      * @param types how values are bound
      */
     public PlainQuery(String text, BoundSql bound, ColumnTypes types) {
+        this(text, bound, types, 0);
+    }
+
+    private PlainQuery(String text, BoundSql bound, ColumnTypes types, int seconds) {
         this.text = text;
         this.bound = bound;
         this.types = types;
+        this.seconds = seconds;
+    }
+
+    @Override
+    public Query within(Duration time) {
+        return new PlainQuery(text, bound, types, Math.max(1, (int) time.toSeconds()));
     }
 
     @Override
@@ -41,6 +53,9 @@ public final class PlainQuery implements Query {
         try {
             if (fetchSize > 0) {
                 statement.setFetchSize(fetchSize);
+            }
+            if (seconds > 0) {
+                statement.setQueryTimeout(seconds);
             }
             ResultSet rows = statement.executeQuery();
             return new OpenRows(rows, statement::close);

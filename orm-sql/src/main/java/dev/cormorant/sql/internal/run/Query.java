@@ -2,6 +2,7 @@ package dev.cormorant.sql.internal.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Something that gives rows when it is run on a connection. */
 public interface Query {
@@ -15,6 +16,14 @@ public interface Query {
      * @throws SQLException if JDBC fails; nothing is left open
      */
     OpenRows open(Connection connection, int fetchSize) throws SQLException;
+
+    /**
+     * The same query with a time limit of its own, in place of that of every statement.
+     *
+     * @param time how long it may take to its first row; a second or more
+     * @return the query
+     */
+    Query within(Duration time);
 
     /** {@return its text for messages, without any value} */
     String text();

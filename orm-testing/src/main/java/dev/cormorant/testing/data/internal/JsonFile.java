@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows in JSON: an array of objects for one table, or an object of such arrays by the names of their tables. */
+/**
+ * Rows in JSON: an array of objects for one table, an object of such arrays by the names of their tables, or objects on lines of their
+ * own.
+ */
 public final class JsonFile {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -42,8 +45,30 @@ public final class JsonFile {
      * @throws FileProblem if it is no JSON, or of another form
      */
     public static List<FileTable> read(String source, String table, String text) {
+        return parsed(source, text, file -> file.tables(table));
+    }
+
+    /**
+     * Reads JSON lines.
+     *
+     * @param source the file, for messages
+     * @param table the name of the table
+     * @param text what the file holds: objects, each on a line of its own
+     * @return the rows
+     * @throws FileProblem if it is no JSON, or of another form
+     */
+    public static FileTable lines(String source, String table, String text) {
+        return parsed(source, text, file -> file.objects(table));
+    }
+
+    /** What is made of a file. */
+    private interface Reading<T> {
+        T of(JsonFile file) throws IOException;
+    }
+
+    private static <T> T parsed(String source, String text, Reading<T> reading) {
         try (JsonParser parser = MAPPER.createParser(text)) {
-            return new JsonFile(source, parser).tables(table);
+            return reading.of(new JsonFile(source, parser));
         } catch (JsonProcessingException malformed) {
             int line = malformed.getLocation() == null
                     ? 0
@@ -72,6 +97,17 @@ public final class JsonFile {
             throw otherForm();
         }
         return tables;
+    }
+
+    private FileTable objects(String name) throws IOException {
+        List<FileRow> rows = new ArrayList<>();
+        while (parser.nextToken() != null) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new FileProblem(source, line(), "", "each line must be an object: {\"column\": value, …}", null);
+            }
+            rows.add(row());
+        }
+        return new FileTable(source, name, 1, List.of(), rows);
     }
 
     private FileTable table(String name) throws IOException {

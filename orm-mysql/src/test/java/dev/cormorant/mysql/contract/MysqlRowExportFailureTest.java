@@ -1,0 +1,11 @@
+package dev.cormorant.mysql.contract;
+
+import dev.cormorant.testing.TestDatabase;
+import dev.cormorant.testing.contract.RowExportFailureContract;
+
+final class MysqlRowExportFailureTest extends RowExportFailureContract {
+    @Override
+    protected TestDatabase newDatabase() {
+        return TestDatabase.mysql();
+    }
+}
