@@ -63,7 +63,7 @@ final class ArgumentFuzzTest {
             options.keySet().removeAll(LEFT_OUT);
             commands.put(names.group(1), options);
         }
-        assertThat(commands).containsKeys("migrate", "diff", "seed", "query", "lint", "doctor", "clean");
+        assertThat(commands).containsKeys("migrate", "diff", "seed", "query", "export", "lint", "doctor", "clean");
         assertThat(commands.get("migrate")).containsEntry("--url", true).containsEntry("--json", false);
     }
 

@@ -62,6 +62,7 @@ public final class Cli {
                 new LintCommand(surroundings),
                 new NewCommand(surroundings, Clock.systemUTC()),
                 new QueryCommand(surroundings),
+                new ExportCommand(surroundings),
                 new DoctorCommand(surroundings));
     }
 }

@@ -23,6 +23,13 @@ final class ProgressLine implements AutoCloseable {
         return draws ? migrator.listener(this::show) : migrator;
     }
 
+    /** Draws a text, if anything is drawn. */
+    void show(String text) {
+        if (draws) {
+            draw(text);
+        }
+    }
+
     private void show(MigrationProgress progress) {
         switch (progress.step()) {
             case SCRIPT_BEGUN -> draw(progress.script());

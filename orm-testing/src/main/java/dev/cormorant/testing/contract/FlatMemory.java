@@ -4,8 +4,10 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
+import dev.cormorant.sql.export.ExportFormat;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +34,9 @@ final class FlatMemory {
         /** The same where plain selects are loaded whole: has to fail, or the others prove nothing. */
         PLAIN_SELECT_BUFFERED,
         /** The other way: {@code orm.bulk} out of an iterator; the query says how many rows. */
-        BULK
+        BULK,
+        /** {@code orm.export} of the query, as JSON lines. */
+        EXPORT
     }
 
     /** One row of the series. */
@@ -58,6 +62,11 @@ final class FlatMemory {
             System.out.println("rows="
                     + switch (way) {
                         case STREAM -> streamed(orm, query);
+                        case EXPORT ->
+                            orm.export(Sql.of(query))
+                                    .as(ExportFormat.jsonLines())
+                                    .to(OutputStream.nullOutputStream())
+                                    .rows();
                         case BULK -> loaded(orm, Long.parseLong(query));
                         case PLAIN_SELECT, PLAIN_SELECT_BUFFERED -> plain(orm, query);
                     });

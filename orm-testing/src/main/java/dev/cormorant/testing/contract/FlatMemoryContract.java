@@ -21,6 +21,8 @@ public abstract class FlatMemoryContract {
     /** Three times what the heap holds, or as many as are asked for. */
     private static final long LOADED = Long.getLong("orm.test.repeats.bulk", 250_000);
 
+    private static final long EXPORTED = Long.getLong("orm.test.repeats.export", 500_000);
+
     private static final long LONGEST_MINUTES = 5;
 
     /** Made by the driver's test class. */
@@ -46,7 +48,11 @@ public abstract class FlatMemoryContract {
             child.environment()
                     .put(
                             FlatMemory.QUERY,
-                            way == FlatMemory.Way.BULK ? String.valueOf(LOADED) : database.numbersQuery(ROWS));
+                            switch (way) {
+                                case BULK -> String.valueOf(LOADED);
+                                case EXPORT -> database.numbersQuery(EXPORTED);
+                                default -> database.numbersQuery(ROWS);
+                            });
             child.redirectErrorStream(true);
             Process process = child.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,6 +74,14 @@ public abstract class FlatMemoryContract {
         Outcome outcome = run(FlatMemory.Way.BULK);
 
         assertThat(outcome.output()).contains("rows=" + LOADED);
+        assertThat(outcome.exit()).isZero();
+    }
+
+    @Test
+    void exportsManyRowsWithSixtyFourMegabytes() throws Exception {
+        Outcome outcome = run(FlatMemory.Way.EXPORT);
+
+        assertThat(outcome.output()).contains("rows=" + EXPORTED);
         assertThat(outcome.exit()).isZero();
     }
 

@@ -23,7 +23,8 @@ import java.util.Objects;
  *   <li>CSV as in RFC 4180, in UTF-8; the first line names the columns. A field with nothing in it is null, two quotes are the empty
  *       text. {@code country.csv} is for the table {@code country}.
  *   <li>JSON: an array of objects, or an object with such an array for each table. A column that an object does not name gets its
- *       default. Objects and arrays are for columns of JSON, or of text.
+ *       default. Objects and arrays are for columns of JSON, or of text. In a file that ends in {@code .jsonl} the objects stand on
+ *       lines of their own, all for the table that it is named after.
  *   <li>SQL: statements that change rows. What defines tables or ends transactions is refused: it belongs into migrations.
  * </ul>
  *
@@ -55,7 +56,7 @@ public final class TestData {
     /**
      * Adds resources of the class path, read now.
      *
-     * @param locations files that end in {@code .csv}, {@code .json} or {@code .sql}, up to 64 MB each, or folders of them, which
+     * @param locations files that end in {@code .csv}, {@code .json}, {@code .jsonl} or {@code .sql}, up to 64 MB each, or folders of them, which
      *     are read in the order of the names; with or without {@code classpath:} before them
      * @return this
      * @throws TestDataException if there is none, or it cannot be read
