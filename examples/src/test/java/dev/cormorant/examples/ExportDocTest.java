@@ -92,8 +92,9 @@ final class ExportDocTest {
             fail("a null in the only column is refused");
         } catch (ExportException failed) {
             failed.row(); // OptionalLong: the row that was being read or written, from 1
-            failed.getCause(); // IOException of the disk, StatementTimeoutException, …
+            Throwable why = failed.getCause(); // IOException of the disk, StatementTimeoutException, …
             assertThat(failed.row()).hasValue(1);
+            assertThat(why).isNotNull();
         }
         assertThat(file).doesNotExist();
     }
