@@ -79,6 +79,12 @@ final class Pass {
     private void write(Runner runner, Query query, Rows source) throws IOException {
         try (RowCursor<Boolean> cursor = runner.cursor(query, source.into(cells), Failing.ATTEMPTED)) {
             begun = true;
+            all(cursor);
+        }
+    }
+
+    private void all(RowCursor<Boolean> cursor) throws IOException {
+        try {
             while (cursor.next()) {
                 if (cells.text.length() >= PIECE) {
                     hand();
@@ -89,9 +95,13 @@ final class Pass {
                     throw Failing.interrupted(database, null);
                 }
             }
+            ended = true;
+            hand();
+        } catch (IOException | RuntimeException | Error failed) {
+            // Before the connection is given back: at Ctrl-C the JVM waits for that, and for nothing after it.
+            target.abandon(failed);
+            throw failed;
         }
-        ended = true;
-        hand();
     }
 
     private void hand() throws IOException {
