@@ -143,7 +143,7 @@ final class Ending {
     private void finish(Transaction transaction, Outcome outcome, @Nullable Throwable primary) {
         boolean cutOff = transaction.isExpired() && driver.layout() == PoolLayout.SHARED;
         transaction.end();
-        transaction.span.finish(0, transaction.options().label(), -1, outcome.words);
+        transaction.span.finish(0, transaction.label(), -1, outcome.words);
         running.leave(transaction.slot);
         if (cutOff) {
             transaction.leased().abandon();
@@ -158,7 +158,7 @@ final class Ending {
         if (outcome == Outcome.UNKNOWN) {
             transaction.hooks.drop();
         } else {
-            transaction.hooks.run(transaction.options().label(), outcome == Outcome.COMMITTED);
+            transaction.hooks.run(transaction.label(), outcome == Outcome.COMMITTED);
         }
     }
 

@@ -41,6 +41,9 @@ final class Hooks {
 
     /** Runs what is due, once, in the order of registration. One that fails does not stop the others. */
     void run(String label, boolean committed) {
+        if (undone.isEmpty() && hooks.isEmpty()) {
+            return;
+        }
         undone.forEach(action -> run(label, action));
         hooks.stream().filter(hook -> hook.commit() == committed).forEach(hook -> run(label, hook.action()));
         drop();

@@ -74,7 +74,7 @@ public final class OpenTransaction {
      */
     public void runAfterCommitHooks() {
         if (!ended) {
-            transaction.hooks.runEarly(options.label());
+            transaction.hooks.runEarly(transaction.label());
         }
     }
 }

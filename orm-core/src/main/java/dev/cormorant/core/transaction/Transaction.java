@@ -24,6 +24,9 @@ public final class Transaction {
     private final TransactionOptions options;
     private final String database;
     private final Deadline deadline;
+    /** Written once: it is asked for several times in each transaction. */
+    private final String label;
+
     private final Thread owner = Thread.currentThread();
     private final AtomicReference<TransactionState> state = new AtomicReference<>(TransactionState.ACTIVE);
     final Hooks hooks = new Hooks();
@@ -42,6 +45,11 @@ public final class Transaction {
         this.options = options;
         this.database = database;
         this.deadline = deadline;
+        this.label = options.label();
+    }
+
+    String label() {
+        return label;
     }
 
     /**
@@ -165,7 +173,7 @@ public final class Transaction {
     }
 
     Ownership ownership() {
-        return new Ownership(options.label(), deadline, this::isExpired);
+        return new Ownership(label, deadline, this::isExpired);
     }
 
     String ownerName() {
@@ -202,9 +210,7 @@ public final class Transaction {
                 : owner != Thread.currentThread() ? "it belongs to the thread " + owner.getName() : "";
         if (!wrong.isEmpty()) {
             throw new TransactionException(
-                    FailedOperation.of(attempted + " " + options.label(), database)
-                            .message(wrong),
-                    null);
+                    FailedOperation.of(attempted + " " + label, database).message(wrong), null);
         }
     }
 }

@@ -51,7 +51,7 @@ final class Watchdog implements Runnable {
             expired.increment();
             LOG.warn(
                     "{} on {} is {} ms past its limit, and its thread {} has not ended it: it will be rolled back",
-                    transaction.options().label(),
+                    transaction.label(),
                     database,
                     Duration.ofNanos(-transaction.deadline().leftNanos()).toMillis(),
                     transaction.ownerName());
@@ -65,10 +65,7 @@ final class Watchdog implements Runnable {
         try {
             transaction.leased().cutOff();
         } catch (SQLException | RuntimeException refused) {
-            LOG.debug(
-                    "the connection of {} could not be cut off in order",
-                    transaction.options().label(),
-                    refused);
+            LOG.debug("the connection of {} could not be cut off in order", transaction.label(), refused);
         }
     }
 }

@@ -32,6 +32,9 @@ public final class EntitySql {
     private final String scope;
     private final String more;
     private final String whereKey;
+    private final List<AttributeModel> insertedWithKey;
+    private final List<AttributeModel> insertedWithoutKey;
+    private final List<AttributeModel> updated;
     private final BoundedCache<Object, String> shapes = new BoundedCache<>(CAPACITY);
 
     final String byKey;
@@ -55,6 +58,15 @@ public final class EntitySql {
         this.product = product;
         this.table = model.tableName().in(product);
         this.select = "select " + columns(model.columns()) + discriminator() + " from " + table;
+        this.insertedWithKey =
+                model.columns().stream().filter(AttributeModel::isInsertable).toList();
+        this.insertedWithoutKey = insertedWithKey.stream()
+                .filter(attribute -> !attribute.isGeneratedByDatabase())
+                .toList();
+        this.updated = model.columns().stream()
+                .filter(AttributeModel::isUpdatable)
+                .filter(attribute -> attribute.role() == Role.VALUE || attribute.role() == Role.UPDATED_AT)
+                .toList();
         this.more = more;
         this.scope = scope.condition(model, product, "") + more;
         this.whereKey = " where " + equal(model.key().attributes(), " and ");
@@ -126,9 +138,7 @@ public final class EntitySql {
 
     /** The attributes that an insert writes. */
     List<AttributeModel> inserted(boolean withKey) {
-        return model.columns().stream()
-                .filter(attribute -> attribute.isInsertable() && (withKey || !attribute.isGeneratedByDatabase()))
-                .toList();
+        return withKey ? insertedWithKey : insertedWithoutKey;
     }
 
     /**
@@ -190,10 +200,7 @@ public final class EntitySql {
 
     /** {@return the attributes that an update of everything writes, but for the version} */
     List<AttributeModel> updated() {
-        return model.columns().stream()
-                .filter(AttributeModel::isUpdatable)
-                .filter(attribute -> attribute.role() == Role.VALUE || attribute.role() == Role.UPDATED_AT)
-                .toList();
+        return updated;
     }
 
     /** An update of some attributes and the version; the key and the old version come last. */
