@@ -21,6 +21,8 @@ import jakarta.data.repository.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Cormorant with its defaults: leases, ids, deadlines and statistics are on. */
 final class CormorantPeer implements Peer {
@@ -37,24 +39,44 @@ final class CormorantPeer implements Peer {
         List<Item> search(Filter filter, Order<Item> order, Limit limit);
     }
 
+    /** Made when it is needed first, so that the start of a program does not pay for what it does not use. */
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private volatile @Nullable T made;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        T get() {
+            T there = made;
+            if (there == null) {
+                there = maker.get();
+                made = there;
+            }
+            return there;
+        }
+    }
+
     private static final Order<Item> DEAREST = Order.by(Sort.desc("price"), Sort.asc("id"));
 
     private final Orm orm;
-    private final Items repository;
     private final Entities<Item> items;
-    private final Entities<Visit> visits;
-    private final Entities<Measurement> measurements;
-    private final Entities<Account> accounts;
-    private final Entities<Purchase> purchases;
+    private final Lazy<Items> repository = new Lazy<>(() -> this.orm().repository(Items.class));
+    private final Lazy<Entities<Visit>> visits = new Lazy<>(() -> this.orm().entities(Visit.class));
+    private final Lazy<Entities<Measurement>> measurements =
+            new Lazy<>(() -> this.orm().entities(Measurement.class));
+    private final Lazy<Entities<Account>> accounts = new Lazy<>(() -> this.orm().entities(Account.class));
+    private final Lazy<Entities<Purchase>> purchases =
+            new Lazy<>(() -> this.orm().entities(Purchase.class).fetch("lines"));
 
     CormorantPeer(Place place) {
         this.orm = Orm.open(place.config());
-        this.repository = orm.repository(Items.class);
         this.items = orm.entities(Item.class);
-        this.visits = orm.entities(Visit.class);
-        this.measurements = orm.entities(Measurement.class);
-        this.accounts = orm.entities(Account.class);
-        this.purchases = orm.entities(Purchase.class).fetch("lines");
+    }
+
+    private Orm orm() {
+        return orm;
     }
 
     @Override
@@ -64,27 +86,28 @@ final class CormorantPeer implements Peer {
 
     @Override
     public List<?> list(int group) {
-        return repository.ofGroup(group);
+        return repository.get().ofGroup(group);
     }
 
     @Override
     public long insert(String guest, int city) {
-        return visits.insert(new Visit(0, guest, city)).id();
+        return visits.get().insert(new Visit(0, guest, city)).id();
     }
 
     @Override
     public void insertAll(List<Measurement> rows) {
-        orm.transaction(tx -> measurements.insertAll(rows));
+        orm.transaction(tx -> measurements.get().insertAll(rows));
     }
 
     @Override
     public void modify(long id, long amount) {
-        orm.transaction(tx -> accounts.update(accounts.find(id).orElseThrow().plus(amount)));
+        Entities<Account> all = accounts.get();
+        orm.transaction(tx -> all.update(all.find(id).orElseThrow().plus(amount)));
     }
 
     @Override
     public List<?> purchases() {
-        return purchases.findAll();
+        return purchases.get().findAll();
     }
 
     @Override
@@ -105,7 +128,7 @@ final class CormorantPeer implements Peer {
         if (search.stock() != null) {
             filters.add(atLeast("stock", search.stock()));
         }
-        return repository.search(Filter.and(filters.toArray(Filter[]::new)), DEAREST, Limit.of(Search.LIMIT));
+        return repository.get().search(Filter.and(filters.toArray(Filter[]::new)), DEAREST, Limit.of(Search.LIMIT));
     }
 
     @Override
