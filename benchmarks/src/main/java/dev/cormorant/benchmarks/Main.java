@@ -18,13 +18,14 @@ public final class Main {
     /**
      * Runs.
      *
-     * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: {@code choke-point}, which is the
-     *     default, {@code monitor}, {@code entities}, {@code bulk}, {@code growth} or {@code peers}, and for the last four on which database: {@code
-     *     sqlite}, which is the default, {@code postgres}, {@code mysql} or {@code mariadb}
+     * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: on SQLite alone {@code choke-point},
+     *     which is the default, {@code monitor} or {@code start}, on each database {@code entities}, {@code bulk}, {@code growth}, {@code
+     *     peers}, {@code stream}, {@code threads} or {@code memory}; and the database: {@code sqlite}, which is the default, {@code
+     *     postgres}, {@code mysql} or {@code mariadb}
      * @throws IllegalArgumentException if there is no such comparison or database, or a round is not a number
      * @throws RunnerException if a benchmark of JMH fails
      * @throws SQLException if a benchmark fails
-     * @throws IOException if the report of {@code peers} cannot be written
+     * @throws IOException if a report cannot be written
      */
     public static void main(String[] arguments) throws RunnerException, SQLException, IOException {
         int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
