@@ -16,6 +16,8 @@ enum Dimension {
     /** The largest size that is measured of anything, for a quick look. */
     private static final long LARGEST = Long.getLong("orm.benchmark.largest", Long.MAX_VALUE);
 
+    private static final long QUICK = 1_000_000;
+
     final String title;
     final String heap;
     private final long smallest;
@@ -39,10 +41,10 @@ enum Dimension {
         };
     }
 
-    /** {@return the powers of ten} */
-    List<Integer> sizes() {
-        return LongStream.iterate(
-                        smallest, size -> size <= Math.min(largest, Math.max(smallest, LARGEST)), size -> size * 10)
+    /** {@return the powers of ten}; of rows, ten million of which take minutes, only a million if it has to be quick */
+    List<Integer> sizes(boolean quick) {
+        long most = Math.max(smallest, Math.min(largest, Math.min(LARGEST, quick ? QUICK : Long.MAX_VALUE)));
+        return LongStream.iterate(smallest, size -> size <= most, size -> size * 10)
                 .mapToObj(Math::toIntExact)
                 .toList();
     }

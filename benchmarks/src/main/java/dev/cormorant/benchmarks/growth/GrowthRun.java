@@ -24,7 +24,7 @@ public final class GrowthRun {
     /**
      * Runs, prints the table, and writes it into the working folder's {@code benchmarks/target}.
      *
-     * @param rounds how many, from 1 on
+     * @param rounds how many, from 1 on; with more than one, the first has ten million rows too, where a single one has a million
      * @param name of a {@link DatabaseKind}, in small letters
      * @throws IllegalArgumentException if there is no such database
      * @throws IOException if a JVM cannot be started or the report not be written
@@ -39,7 +39,7 @@ public final class GrowthRun {
             for (int round = 1; round <= rounds; round++) {
                 for (Dimension dimension : Dimension.values()) {
                     if (dimension.concerns(place)) {
-                        measure(table, dimension, database, note);
+                        measure(table, dimension.sizes(rounds == 1 || round > 1), dimension, database, note);
                     }
                 }
             }
@@ -60,9 +60,10 @@ public final class GrowthRun {
                         "there is no " + name + "; there are sqlite, postgres, mysql and mariadb"));
     }
 
-    private static void measure(GrowthTable table, Dimension dimension, TestDatabase database, Path note)
+    private static void measure(
+            GrowthTable table, List<Integer> sizes, Dimension dimension, TestDatabase database, Path note)
             throws IOException {
-        for (int size : dimension.sizes()) {
+        for (int size : sizes) {
             System.out.printf(Locale.ROOT, "%s: %,d%n", dimension.title, size);
             List<Figure> figures = inAJvmOfItsOwn(dimension, size, database.numbersQuery(size), note);
             figures.forEach(figure -> table.add(dimension, figure));

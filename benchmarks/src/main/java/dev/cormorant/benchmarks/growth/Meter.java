@@ -15,6 +15,7 @@ final class Meter {
     private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(WARM_UP_MILLIS);
     private static final long BLOCK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_BLOCK = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(20);
     private static final int BLOCKS = 8;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -49,7 +50,7 @@ final class Meter {
 
     /** Measures; a block has so many operations at least, unless that takes more than a second. */
     Cost of(long atLeast, Operation operation) throws SQLException {
-        block(atLeast, WARM_UP, operation);
+        warmUp(2 * atLeast, operation);
         Cost best = block(atLeast, BLOCK, operation);
         for (int i = 1; i < BLOCKS; i++) {
             Cost next = block(atLeast, BLOCK, operation);
@@ -72,6 +73,18 @@ final class Meter {
         return best;
     }
 
+    /** So often that everything was used, unless that takes too long. */
+    private void warmUp(long atLeast, Operation operation) throws SQLException {
+        long started = System.nanoTime();
+        long operations = 0;
+        long gone;
+        do {
+            seen = System.identityHashCode(operation.run());
+            operations++;
+            gone = System.nanoTime() - started;
+        } while (gone < WARM_UP || (operations < atLeast && gone < LONGEST_WARM_UP));
+    }
+
     private Cost block(long atLeast, long length, Operation operation) throws SQLException {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long wall = System.nanoTime();
@@ -82,7 +95,7 @@ final class Meter {
             seen = System.identityHashCode(operation.run());
             operations++;
             gone = System.nanoTime() - wall;
-        } while ((gone < length || operations < atLeast) && gone < Math.max(LONGEST_BLOCK, length));
+        } while ((gone < length || operations < atLeast) && gone < LONGEST_BLOCK);
         double nanos = (double) (now() - started) / operations;
         return new Cost(nanos, (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / operations);
     }

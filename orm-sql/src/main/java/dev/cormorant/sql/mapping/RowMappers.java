@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowMappers {
 
     /** The most shapes that are kept; beyond that, all are worked out anew. */
-    static final int CAPACITY = 512;
+    static final int CAPACITY = 2_048;
 
     private final ColumnTypes types;
     private final boolean typedColumns;

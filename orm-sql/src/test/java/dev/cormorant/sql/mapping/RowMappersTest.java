@@ -225,6 +225,16 @@ final class RowMappersTest {
         refused(String.class, "select null as a", "\"a\"", "is NULL");
     }
 
+    /** What goes round and round over more than are kept finds none of them. */
+    @Test
+    void keepsAThousandShapes() throws SQLException {
+        RowMappers mappers = mappers(false);
+        for (int i = 0; i < 1_000; i++) {
+            read(mappers, Empty.class, "select 1 as c" + i);
+        }
+        assertThat(mappers.size()).isEqualTo(1_000);
+    }
+
     @Test
     void keepsABoundedNumberOfShapes() throws SQLException {
         RowMappers mappers = mappers(false);

@@ -5,7 +5,7 @@ import dev.cormorant.sql.internal.cache.BoundedCache;
 /** Keeps what was parsed, at most {@value #CAPACITY} statements: an application has few texts and runs them often. */
 public final class ParsedStatements {
 
-    static final int CAPACITY = 512;
+    static final int CAPACITY = 2_048;
 
     private final Lexis lexis;
     private final BoundedCache<String, ParsedSql> parsed = new BoundedCache<>(CAPACITY);

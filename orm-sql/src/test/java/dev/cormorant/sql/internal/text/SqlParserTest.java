@@ -103,6 +103,10 @@ final class SqlParserTest {
     void remembersABoundedNumberOfStatements() {
         ParsedStatements statements = new ParsedStatements(Lexis.SQLITE);
         assertThat(statements.parse("select :a")).isSameAs(statements.parse("select :a"));
+        for (int i = 0; i < 1_000; i++) {
+            statements.parse("select " + i);
+        }
+        assertThat(statements.size()).isEqualTo(1_001);
         for (int i = 0; i < 10 * ParsedStatements.CAPACITY; i++) {
             statements.parse("select " + i);
         }
