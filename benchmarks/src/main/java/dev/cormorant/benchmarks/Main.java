@@ -1,14 +1,12 @@
 package dev.cormorant.benchmarks;
 
 import dev.cormorant.benchmarks.growth.GrowthRun;
+import dev.cormorant.benchmarks.peers.EntitiesInTurn;
 import dev.cormorant.benchmarks.peers.MemoryRun;
 import dev.cormorant.benchmarks.peers.PeersRun;
 import dev.cormorant.benchmarks.peers.StartRun;
 import dev.cormorant.benchmarks.peers.StreamRun;
 import dev.cormorant.benchmarks.peers.ThreadsRun;
-import java.io.IOException;
-import java.sql.SQLException;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** Runs the benchmarks in rounds, the rivals in turn within each round, and prints the ratio to the floor. */
 public final class Main {
@@ -23,11 +21,9 @@ public final class Main {
      *     peers}, {@code stream}, {@code threads} or {@code memory}; and the database: {@code sqlite}, which is the default, {@code
      *     postgres}, {@code mysql} or {@code mariadb}
      * @throws IllegalArgumentException if there is no such comparison or database, or a round is not a number
-     * @throws RunnerException if a benchmark of JMH fails
-     * @throws SQLException if a benchmark fails
-     * @throws IOException if a report cannot be written
+     * @throws Exception if a benchmark fails or a report cannot be written
      */
-    public static void main(String[] arguments) throws RunnerException, SQLException, IOException {
+    public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
         String name = arguments.length < 2 ? "choke-point" : arguments[1];
         String database = arguments.length < 3 ? "sqlite" : arguments[2];

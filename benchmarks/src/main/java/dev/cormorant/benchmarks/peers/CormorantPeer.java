@@ -6,6 +6,7 @@ import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Purchase;
 import dev.cormorant.benchmarks.peers.Rows.Search;
 import dev.cormorant.benchmarks.peers.Rows.Visit;
+import dev.cormorant.core.config.PlainSelects;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import dev.cormorant.sql.entity.Entities;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Cormorant with its defaults: leases, ids, deadlines and statistics are on. */
@@ -77,6 +79,11 @@ final class CormorantPeer implements Peer {
 
     private Orm orm() {
         return orm;
+    }
+
+    /** {@return its pool, whose selects are read as the driver does by itself; closed with this} */
+    DataSource dataSource() {
+        return orm.database().dataSource(orm.database().config().statements().withPlainSelects(PlainSelects.BUFFER));
     }
 
     @Override

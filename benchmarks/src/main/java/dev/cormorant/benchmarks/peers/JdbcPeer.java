@@ -7,6 +7,7 @@ import dev.cormorant.benchmarks.peers.Rows.Line;
 import dev.cormorant.benchmarks.peers.Rows.Measurement;
 import dev.cormorant.benchmarks.peers.Rows.Purchase;
 import dev.cormorant.benchmarks.peers.Rows.Search;
+import dev.cormorant.testing.DatabaseKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,18 +18,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The floor: JDBC as a careful programmer writes it, by position, on HikariCP. */
 final class JdbcPeer implements Peer {
 
     static final String ITEM = "select id, group_id, name, code, price, weight, stock, active from item";
 
-    private final HikariDataSource pool;
+    private final DataSource pool;
+    private final Runnable close;
     private final boolean returning;
+    private final boolean arrays;
 
     JdbcPeer(Place place) {
-        this.pool = place.pool();
+        this(place, place.pool());
+    }
+
+    private JdbcPeer(Place place, HikariDataSource pool) {
+        this(place, pool, pool::close);
+    }
+
+    /** On a pool that {@code close} closes. */
+    JdbcPeer(Place place, DataSource pool, Runnable close) {
+        this.pool = pool;
+        this.close = close;
         this.returning = !place.isMysql();
+        this.arrays = place.kind() == DatabaseKind.POSTGRES;
     }
 
     @Override
@@ -147,7 +162,7 @@ final class JdbcPeer implements Peer {
                     found.add(new Purchase(rows.getLong(1), rows.getString(2), null));
                 }
             }
-            Map<Long, List<Line>> lines = lines(connection, found);
+            Map<Long, List<Line>> lines = lines(connection, Sqls.keys(found));
             List<Purchase> whole = new ArrayList<>(found.size());
             for (Purchase one : found) {
                 whole.add(new Purchase(one.id(), one.customer(), lines.getOrDefault(one.id(), List.of())));
@@ -156,11 +171,15 @@ final class JdbcPeer implements Peer {
         }
     }
 
-    private static Map<Long, List<Line>> lines(Connection connection, List<Purchase> of) throws SQLException {
+    private Map<Long, List<Line>> lines(Connection connection, List<Long> of) throws SQLException {
         Map<Long, List<Line>> lines = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(Sqls.LINES)) {
-            for (int i = 0; i < of.size(); i++) {
-                statement.setLong(i + 1, of.get(i).id());
+        try (PreparedStatement statement = connection.prepareStatement(arrays ? Sqls.LINES_OF_ARRAY : Sqls.LINES)) {
+            if (arrays) {
+                statement.setObject(1, of.stream().mapToLong(Long::longValue).toArray());
+            } else {
+                for (int i = 0; i < of.size(); i++) {
+                    statement.setLong(i + 1, of.get(i));
+                }
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -230,6 +249,6 @@ final class JdbcPeer implements Peer {
 
     @Override
     public void close() {
-        pool.close();
+        close.run();
     }
 }

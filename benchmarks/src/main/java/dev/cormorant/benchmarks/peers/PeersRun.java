@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class PeersRun {
 
     /** One iteration; there are three to warm up, somewhat longer, and five that count. */
-    private static final int MILLIS = Integer.getInteger("orm.benchmark.millis", 400);
+    private static final int MILLIS = Integer.getInteger("orm.benchmark.millis", 350);
 
     private PeersRun() {}
 

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Statements of the layers that are given SQL. */
 final class Sqls {
 
+    private static final String LINE = "select id, purchase_id, product, quantity from line where purchase_id ";
+
     /** The lines of all purchases, by their keys. */
-    static final String LINES = "select id, purchase_id, product, quantity from line where purchase_id in ("
-            + String.join(", ", Collections.nCopies(Rows.PURCHASES, "?")) + ") order by id";
+    static final String LINES =
+            LINE + "in (" + String.join(", ", Collections.nCopies(Rows.PURCHASES, "?")) + ") order by id";
+
+    /** The same where the keys are one array. */
+    static final String LINES_OF_ARRAY = LINE + "= any(?) order by id";
 
     /** A statement with its values. */
     record Written(String sql, List<Object> values) {}

@@ -1,35 +1,26 @@
-package dev.cormorant.benchmarks;
+package dev.cormorant.benchmarks.peers;
 
 import com.sun.management.ThreadMXBean;
-import dev.cormorant.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What entities cost: the same rows through them, and through JDBC written by hand on the same pool. Both in one JVM, in turn, in short
- * blocks, as {@link MonitorInTurn} does. On SQLite, where all of the work is done by the thread itself, its processor time is counted, of
- * which others on the machine take none away; on a server the time that goes by.
+ * blocks. On SQLite, where all of the work is done by the thread itself, its processor time is counted, of which others on the machine
+ * take none away; on a server the time that goes by.
  */
-final class EntitiesInTurn {
+public final class EntitiesInTurn {
 
     private static final long BLOCK = 4_000_000;
     private static final int WARM_UP = 150;
     private static final int PAIRS = Integer.getInteger("orm.benchmark.pairs", 300);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static final Map<String, Supplier<TestDatabase>> DATABASES = Map.of(
-            "sqlite", TestDatabase::sqlite,
-            "postgres", TestDatabase::postgres,
-            "mysql", TestDatabase::mysql,
-            "mariadb", TestDatabase::mariadb);
-
     private final String database;
     private final boolean processorTime;
+    private long number;
     private volatile Object last = "";
 
     private EntitiesInTurn(String database) {
@@ -39,7 +30,7 @@ final class EntitiesInTurn {
 
     /** One operation. */
     private interface Operation {
-        Object run() throws SQLException;
+        Object run() throws Exception;
     }
 
     /** What a block of operations took for each of them. */
@@ -53,23 +44,40 @@ final class EntitiesInTurn {
     /** What two of them took. */
     private record Costs(Cost first, Cost second) {}
 
-    static void run(int rounds, String database) throws SQLException {
-        Supplier<TestDatabase> opened = DATABASES.get(database);
-        if (opened == null) {
-            throw new IllegalArgumentException("there is no " + database + "; there are " + DATABASES.keySet());
-        }
-        try (EntityWork work = new EntityWork(opened.get())) {
-            EntitiesInTurn turns = new EntitiesInTurn(database);
+    /**
+     * Runs, and prints the ratios.
+     *
+     * @param rounds how many, from 1 on
+     * @param name of a {@link dev.cormorant.testing.DatabaseKind}, in small letters
+     * @throws Exception if there is no such database, or something fails
+     */
+    public static void run(int rounds, String name) throws Exception {
+        try (Prepared prepared = Prepared.of(name, Rows.ITEMS, false);
+                CormorantPeer ours = new CormorantPeer(prepared.place())) {
+            Peer byHand = new JdbcPeer(prepared.place(), ours.dataSource(), () -> {});
+            EntitiesInTurn turns = new EntitiesInTurn(name);
             for (int round = 1; round <= rounds; round++) {
-                turns.compare(round, "select by key into a record", work::keyByEntities, work::keyByHand);
-                turns.compare(round, "list of 100 rows", work::listByEntities, work::listByHand);
-                turns.compare(round, "insert with generated key", work::insertByEntities, work::insertByHand);
-                turns.compare(round, "relation of 100 by 10", work::relationByEntities, work::relationByHand);
+                turns.compare(round, "select by key into a record", turns.keys(ours), turns.keys(byHand));
+                turns.compare(round, "list of 100 rows", turns.lists(ours), turns.lists(byHand));
+                turns.compare(round, "insert with generated key", turns.inserts(ours), turns.inserts(byHand));
+                turns.compare(round, "relation of 100 by 10", ours::purchases, byHand::purchases);
             }
         }
     }
 
-    private void compare(int round, String title, Operation ours, Operation byHand) throws SQLException {
+    private Operation keys(Peer peer) {
+        return () -> peer.byKey(1 + number++ % Rows.ITEMS);
+    }
+
+    private Operation lists(Peer peer) {
+        return () -> peer.list((int) (number++ % (Rows.ITEMS / Rows.ITEMS_OF_A_GROUP)));
+    }
+
+    private Operation inserts(Peer peer) {
+        return () -> peer.insert("a guest", (int) (number++ % Rows.ACCOUNTS));
+    }
+
+    private void compare(int round, String title, Operation ours, Operation byHand) throws Exception {
         int some = Math.max(1, (int) (BLOCK / Math.max(1, warm(ours, byHand))));
         List<Double> ratios = new ArrayList<>();
         Cost our = new Cost(0, 0);
@@ -99,7 +107,7 @@ final class EntitiesInTurn {
     }
 
     /** {@return about what one operation takes, when both are compiled} */
-    private double warm(Operation ours, Operation byHand) throws SQLException {
+    private double warm(Operation ours, Operation byHand) throws Exception {
         double nanos = 1;
         int some = 10;
         for (int pair = 0; pair < WARM_UP; pair++) {
@@ -111,7 +119,7 @@ final class EntitiesInTurn {
     }
 
     /** On a server they take turns one by one, so that what else goes on there meets both. */
-    private Costs costs(Operation one, Operation other, int times) throws SQLException {
+    private Costs costs(Operation one, Operation other, int times) throws Exception {
         if (processorTime) {
             return new Costs(cost(one, times), cost(other, times));
         }
@@ -124,7 +132,7 @@ final class EntitiesInTurn {
         return new Costs(first, second);
     }
 
-    private Cost cost(Operation operation, int times) throws SQLException {
+    private Cost cost(Operation operation, int times) throws Exception {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long startedAt = now();
         for (int i = 0; i < times; i++) {
