@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.cormorant.core.error.ExportException;
+import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import dev.cormorant.sql.export.ExportFormat;
@@ -13,6 +14,7 @@ import jakarta.persistence.Id;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -91,10 +93,10 @@ final class ExportDocTest {
             orm.export(query).to(file);
             fail("a null in the only column is refused");
         } catch (ExportException failed) {
-            failed.row(); // OptionalLong: the row that was being read or written, from 1
+            OptionalLong row = failed.row(); // the row that was being read or written, from 1
             Throwable why = failed.getCause(); // IOException of the disk, StatementTimeoutException, …
-            assertThat(failed.row()).hasValue(1);
-            assertThat(why).isNotNull();
+            assertThat(row).hasValue(1);
+            assertThat(why).isInstanceOf(MappingException.class);
         }
         assertThat(file).doesNotExist();
     }
