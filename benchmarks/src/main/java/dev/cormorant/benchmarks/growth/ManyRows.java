@@ -24,12 +24,15 @@ final class ManyRows {
     /** So many rows pass at least before anything is measured, and within what is. */
     private static final int ENOUGH = 200_000;
 
+    private static final int MOST_TIMES = 20;
+
     private final Meter meter;
     private final int size;
     private long before;
     private long most;
     private long looking;
     private long passed;
+    private boolean look;
 
     private ManyRows(Place place, int size) {
         this.meter = new Meter(Meter.Clock.of(place));
@@ -50,7 +53,7 @@ final class ManyRows {
 
     /** Called for each row that passes; the time it takes to look at the heap is not counted. */
     private void pass() {
-        if (++passed % Math.max(1, size / LOOKS) == 0) {
+        if (++passed % Math.max(1, size / LOOKS) == 0 && look) {
             long started = meter.now();
             most = Math.max(most, Meter.liveHeap() - before);
             looking += meter.now() - started;
@@ -64,8 +67,10 @@ final class ManyRows {
         }
         double best = Double.MAX_VALUE;
         double bytes = Double.MAX_VALUE;
-        for (int i = 0; i < Math.min(times, 20); i++) {
-            before = Meter.liveHeap();
+        int measured = Math.min(times, MOST_TIMES);
+        before = Meter.liveHeap();
+        for (int i = 1; i <= measured; i++) {
+            look = i == measured;
             looking = 0;
             passed = 0;
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
