@@ -75,7 +75,8 @@ public final class RowCursor<T extends @Nullable Object> implements Cursor<T> {
     private RuntimeException failedOrEnded(SQLException failed) {
         boolean taken;
         try {
-            taken = rows.isClosed();
+            // At the end it is closed by us, which may be what failed.
+            taken = state != State.AT_END && rows.isClosed();
         } catch (SQLException unknown) {
             taken = false;
         }
