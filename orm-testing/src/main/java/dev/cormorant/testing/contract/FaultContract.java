@@ -12,6 +12,7 @@ import dev.cormorant.core.error.OrmException;
 import dev.cormorant.core.service.ServiceDisposalException;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.Orm;
+import dev.cormorant.sql.Sql;
 import dev.cormorant.testing.fault.Attempt;
 import dev.cormorant.testing.fault.Coverage;
 import dev.cormorant.testing.fault.EveryCall;
@@ -20,6 +21,8 @@ import dev.cormorant.testing.fault.FaultyDataSource;
 import dev.cormorant.testing.fault.FaultyDrivers;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every single JDBC call of a connect, a fetch, a cursor and a transaction fails once: nothing is lost and nothing is left. */
 @Timeout(300)
@@ -210,6 +214,21 @@ public abstract class FaultContract extends DatabaseContract {
     @Test
     void keepsALoadWholeWhenTheConnectionDies() {
         assertCovered(onAnOpenDatabase().check(FaultContract::load, attempt -> verifyWhole(attempt, false)));
+    }
+
+    @Test
+    void leavesAWholeFileOfAnExportOrNone(@TempDir Path folder) {
+        Path file = folder.resolve("three.csv");
+        assertCovered(onAnOpenDatabase()
+                .check(database -> Orm.over(database).export(Sql.of(THREE)).to(file), attempt -> {
+                    verify(attempt);
+                    if (attempt.thrown().isPresent()) {
+                        assertThat(folder).isEmptyDirectory();
+                    } else {
+                        assertThat(Files.readAllLines(file)).hasSize(4);
+                        Files.delete(file);
+                    }
+                }));
     }
 
     private void verifyWhole(Attempt<Database> attempt, boolean answerLost) throws SQLException {

@@ -151,7 +151,7 @@ public abstract class RowExportFailureContract extends OrmContract {
     void hasATimeOfItsOwnInPlaceOfThatOfAStatement() throws Exception {
         Orm hasty =
                 Orm.over(open(config().withStatements(statements -> statements.withTimeout(Duration.ofMillis(100)))));
-        Duration atLeast = Duration.ofMillis(dialect().isMysqlFamily() ? 50 : 250);
+        Duration atLeast = Duration.ofMillis(testDatabase().kind() == DatabaseKind.POSTGRES ? 150 : 60);
         Sql slow = Sql.of(testDatabase().slowQuery(atLeast));
         assertThatThrownBy(() -> hasty.fetch(slow, Long.class)).isInstanceOf(StatementTimeoutException.class);
         assertThat(hasty.export(slow).to(OutputStream.nullOutputStream()).rows())
