@@ -3,6 +3,7 @@ package dev.cormorant.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.cormorant.core.Database;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import dev.cormorant.testing.fault.FullDisk;
@@ -23,7 +24,8 @@ final class SqliteFullDiskTest {
 
     @Test
     void isWhatALoadFailsWith() throws SQLException {
-        try (Orm orm = Orm.over(Sqlite.open(folder.resolve("a.db")))) {
+        try (Database database = Sqlite.open(folder.resolve("a.db"))) {
+            Orm orm = Orm.over(database);
             orm.execute(Sql.of("create table page (id integer primary key, words text not null)"));
             Throwable failed = catchThrowable(() -> orm.transaction(transaction -> {
                 try (FullDisk disk = FullDisk.of(transaction.connection())) {
