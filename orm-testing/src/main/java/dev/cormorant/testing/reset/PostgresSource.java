@@ -70,6 +70,7 @@ final class PostgresSource implements Source {
         slot.rotate();
         try {
             desk.run(connection -> {
+                PostgresTemplate.endSessions(connection, name);
                 Jdbc.run(connection, "drop database if exists " + name + " with (force)");
                 create(connection, name);
             });

@@ -76,16 +76,24 @@ final class PostgresTemplate {
                 .withUser(desk.server().adminUser())
                 .withPassword(desk.server().adminPassword());
         Database.open(config, schema::applyTo).close();
-        // A session ends a little after its socket, and one would forbid the new name.
+        // One session more would forbid the new name.
         Jdbc.run(connection, "alter database " + half + " with allow_connections false");
+        endSessions(connection, half);
+        Jdbc.run(connection, "alter database " + half + " rename to " + whole);
+    }
+
+    /**
+     * Ends all sessions in a database but our own, and returns when they have ended, which is a little after their sockets. A server
+     * that has to wait for one of them looks again only after 100 ms.
+     */
+    static void endSessions(Connection connection, String database) throws SQLException {
         Jdbc.texts(
                 connection,
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = ? and pid <> pg_backend_pid()",
-                half);
-        Waiting.until("the sessions of " + half + " to end", () -> Jdbc.text(
-                        connection, "select 1 from pg_stat_activity where datname = ?", half)
+                database);
+        Waiting.until("the sessions of " + database + " to end", () -> Jdbc.text(
+                        connection, "select 1 from pg_stat_activity where datname = ?", database)
                 .isEmpty());
-        Jdbc.run(connection, "alter database " + half + " rename to " + whole);
     }
 
     /**

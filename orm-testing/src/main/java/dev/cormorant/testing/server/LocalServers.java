@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Starts servers from binaries on disk, each with a fresh data folder among the temporary files.
+ * Starts servers from binaries on disk, each with a fresh data folder.
  *
  * @param workspace where things are kept
  */
@@ -43,8 +43,7 @@ record LocalServers(Workspace workspace) {
 
     private TestServer attempt(Launcher launcher, Path template, String password, String source)
             throws IOException, RefusedException {
-        Path directory =
-                workspace.temporary().resolve("cormorant-" + launcher.kind().id() + "-" + UUID.randomUUID());
+        Path directory = workspace.data().resolve("cormorant-" + launcher.kind().id() + "-" + UUID.randomUUID());
         ServerLease lease = ServerLease.open(workspace.leases(), directory);
         ServerAddress address = new ServerAddress(
                 launcher.kind(), "127.0.0.1", freePort(), launcher.urlParameters(), launcher.adminUser(), password);

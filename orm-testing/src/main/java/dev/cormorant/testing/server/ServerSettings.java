@@ -90,4 +90,9 @@ final class ServerSettings {
     Optional<Path> cacheDirectory() {
         return text("orm.test.cache").map(Path::of);
     }
+
+    /** {@return the folder for the data of running servers, from {@code orm.test.data}} */
+    Optional<Path> dataDirectory() {
+        return text("orm.test.data").map(Path::of);
+    }
 }

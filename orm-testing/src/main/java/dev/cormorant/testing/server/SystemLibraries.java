@@ -51,7 +51,8 @@ record SystemLibraries(Path cache) {
     }
 
     private static String libraryPath(Path fetched) throws IOException {
-        try (Stream<Path> files = Files.walk(fetched)) {
+        // The folder may be a link, which a walk does not follow by itself.
+        try (Stream<Path> files = Files.walk(fetched.toRealPath())) {
             List<String> folders = files.filter(
                             file -> String.valueOf(file.getFileName()).contains(".so."))
                     .map(file -> String.valueOf(file.getParent()))

@@ -26,7 +26,8 @@ import org.opentest4j.TestAbortedException;
  * <p>{@code ORM_TEST_SOURCES} limits that to some of {@code environment,docker,embedded,installed}. Where no server is
  * found, tests fail if {@code ORM_TEST_MISSING} is {@code fail}, the default where {@code CI} is set, and are skipped if it
  * is {@code skip}, the default elsewhere. {@code ORM_TEST_CACHE} names the folder for unpacked binaries, by default {@code
- * .cache/cormorant} in the home folder. Each setting is also a system property: {@code orm.test.missing} and so on.
+ * .cache/cormorant} in the home folder, and {@code ORM_TEST_DATA} the one for the data of running servers, by default {@code
+ * /dev/shm} where that is in memory and plenty is free, else the folder for temporary files. Each setting is also a system property: {@code orm.test.missing} and so on.
  */
 public final class TestServers {
     private static final TestServers OF_THIS_JVM = new TestServers();

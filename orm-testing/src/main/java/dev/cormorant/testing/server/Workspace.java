@@ -7,23 +7,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * Where the servers of one user keep things on disk.
+ * Where the servers of one user keep things.
  *
  * @param cache what is kept between runs and shared by the JVMs of a user: unpacked binaries, empty data folders, leases
- * @param temporary where the folder of each running server is made
+ * @param data where the folder of each running server is made
  */
-record Workspace(Path cache, Path temporary) {
+record Workspace(Path cache, Path data) {
 
     /**
      * {@return the workspace for servers of an account: the cache of the user's home, or a folder of that user among the
      * temporary files where the home cannot be written or the account could not read it}
      */
     static Workspace of(ServerSettings settings, ServerAccount account) throws RefusedException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path shared = temporary.resolve("cormorant-" + System.getProperty("user.name"));
+        Path data = DataFolder.ofThisMachine().choose(settings);
+        Path shared =
+                Path.of(System.getProperty("java.io.tmpdir")).resolve("cormorant-" + System.getProperty("user.name"));
         Optional<Path> configured = settings.cacheDirectory();
         if (configured.isPresent()) {
-            return new Workspace(usable(configured.get()).orElseThrow(() -> unusable(configured.get())), temporary);
+            return new Workspace(usable(configured.get()).orElseThrow(() -> unusable(configured.get())), data);
         }
         Path home = Path.of(System.getProperty("user.home"));
         // An account without an entry in the system's list of users has "?" as its home.
@@ -33,7 +34,7 @@ record Workspace(Path cache, Path temporary) {
                 .flatMap(Workspace::usable)
                 .or(() -> usable(shared))
                 .orElseThrow(() -> unusable(shared));
-        return new Workspace(cache, temporary);
+        return new Workspace(cache, data);
     }
 
     Path leases() {

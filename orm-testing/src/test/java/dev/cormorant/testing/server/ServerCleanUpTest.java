@@ -143,6 +143,7 @@ final class ServerCleanUpTest {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
+                        "-Dorm.test.data=" + temporary,
                         "-Dorm.test.cache=" + cacheFor(kind),
                         "-Dorm.test.sources=embedded,installed",
                         "-cp",
