@@ -2,7 +2,7 @@ package dev.cormorant.core.lease;
 
 import java.time.Duration;
 
-/** The way into the pools: the gate, then the budget; in turn, bounded, and with a typed refusal. */
+/** The way into the pools: the gate, then the budget; in order, bounded, and with a typed refusal. */
 final class Entrance {
 
     private final Refusals refusals;

@@ -1,11 +1,19 @@
 package dev.cormorant.core.lease;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
-/** As many permits as a pool has connections, given out in turn to a bounded number of waiters. */
+/**
+ * As many permits as a pool has connections, given out to a bounded number of waiters in their order. Who comes may take a free permit
+ * past them, which is quicker than to wake somebody for it: {@value #TURN} minus one may, then the first of the waiters has its turn;
+ * and none may once it has waited for {@value #OVERTAKEN_MILLIS} ms. So while statements are short, the n-th in the queue enters after
+ * {@value #TURN} times n permits at the latest, and while they are long, after n.
+ */
 final class Gate {
 
     enum Outcome {
@@ -14,20 +22,56 @@ final class Gate {
         TOO_MANY_WAITERS
     }
 
+    /** At every fourth turn, as in the budget of many databases: a change of threads costs as much as a short statement. */
+    static final int TURN = 4;
+
+    /** Many times as long as short statements take, and too short for anybody to notice. */
+    static final long OVERTAKEN_MILLIS = 20;
+
+    private static final long OVERTAKEN_NANOS = TimeUnit.MILLISECONDS.toNanos(OVERTAKEN_MILLIS);
+
     private static final int OPEN_FOR_ALL = 1 << 20;
 
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Since when each waiter has waited. */
+    private final Queue<Long> since = new ConcurrentLinkedQueue<>();
+
+    /** How many have overtaken the first of the waiters. */
+    private final AtomicInteger overtaken = new AtomicInteger();
+
     private final int maxWaiters;
+    private final LongSupplier nanoTime;
 
     Gate(int size, int maxWaiters) {
-        this.permits = new Semaphore(size, true);
-        this.maxWaiters = maxWaiters;
+        this(size, maxWaiters, System::nanoTime);
     }
 
-    /** Enters only if nobody is in the way: no barging past waiters. */
+    /** One with a clock of its own. */
+    Gate(int size, int maxWaiters, LongSupplier nanoTime) {
+        this.permits = new Semaphore(size, true);
+        this.maxWaiters = maxWaiters;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Enters if a permit is free, and nobody would be overtaken too often or too long. */
     boolean tryEnter() throws InterruptedException {
-        return permits.tryAcquire(0, TimeUnit.NANOSECONDS);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Long first = since.peek();
+        if (first == null) {
+            return permits.tryAcquire();
+        }
+        if (nanoTime.getAsLong() - first >= OVERTAKEN_NANOS || overtaken.incrementAndGet() >= TURN) {
+            // With a time the semaphore is fair, without one it is not.
+            return permits.tryAcquire(0, TimeUnit.NANOSECONDS);
+        }
+        if (permits.tryAcquire()) {
+            return true;
+        }
+        overtaken.decrementAndGet();
+        return false;
     }
 
     Outcome enter(Duration maxWait) throws InterruptedException {
@@ -35,9 +79,17 @@ final class Gate {
             waiting.decrementAndGet();
             return Outcome.TOO_MANY_WAITERS;
         }
+        Long now = nanoTime.getAsLong();
+        since.add(now);
         try {
-            return permits.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS) ? Outcome.ENTERED : Outcome.TIMED_OUT;
+            if (permits.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                overtaken.set(0);
+                return Outcome.ENTERED;
+            }
+            return Outcome.TIMED_OUT;
         } finally {
+            // Another one of the same nanosecond will do as well.
+            since.remove(now);
             waiting.decrementAndGet();
         }
     }

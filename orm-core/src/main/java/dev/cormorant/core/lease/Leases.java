@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one database and who holds them. Safe for all threads; waiters are served in turn.
+ * The connections of one database and who holds them. Safe for all threads; waiters are served in their order.
  */
 public final class Leases implements AutoCloseable {
 

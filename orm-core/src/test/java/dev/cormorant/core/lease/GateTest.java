@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 final class GateTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int REPEATS = 200;
 
     @Test
     void letsInAsManyAsThereArePermitsAndThenTimesOut() throws InterruptedException {
@@ -81,5 +85,49 @@ final class GateTest {
 
         waiter.join(10_000);
         assertThat(outcome).hasValue(Gate.Outcome.ENTERED);
+    }
+
+    @Test
+    void letsThreeAtMostOvertakeTheFirstOfTheWaiters() throws InterruptedException {
+        int most = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            most = Math.max(most, overtaking(new Gate(1, 10, () -> 0)));
+        }
+        // Who leaves and comes again is quicker than the one that is woken, nearly always.
+        assertThat(most).isEqualTo(Gate.TURN - 1);
+    }
+
+    @Test
+    void letsNobodyOvertakeWhoHasWaitedForLong() throws InterruptedException {
+        for (int i = 0; i < REPEATS; i++) {
+            AtomicLong now = new AtomicLong();
+            LongSupplier clock = () -> now.getAndSet(TimeUnit.MILLISECONDS.toNanos(Gate.OVERTAKEN_MILLIS));
+            assertThat(overtaking(new Gate(1, 10, clock))).isZero();
+        }
+    }
+
+    /** {@return how often one thread passes a gate for one before it has to let a waiter in} */
+    private static int overtaking(Gate gate) throws InterruptedException {
+        assertThat(gate.tryEnter()).isTrue();
+        Thread waiter = new Thread(() -> {
+            try {
+                gate.enter(LONG);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiter.start();
+        while (waiter.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        int overtaken = 0;
+        gate.leave();
+        while (gate.tryEnter()) {
+            overtaken++;
+            gate.leave();
+        }
+        waiter.join(10_000);
+        assertThat(gate.waiting()).isZero();
+        return overtaken;
     }
 }
