@@ -14,17 +14,20 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Compares the layers on one database. In each round and for each kind of work all layers are measured one after the other, each in a
- * JVM of its own; a round takes four to five minutes.
+ * JVM of its own.
  */
 public final class PeersRun {
 
-    /** One iteration; there are three to warm up, somewhat longer, and five that count. */
+    /** One iteration of the five that count; those to warm up are somewhat longer. */
     private static final int MILLIS = Integer.getInteger("orm.benchmark.millis", 350);
+
+    private static final int WARMUPS = 3;
 
     private PeersRun() {}
 
     /**
-     * Runs, prints the ratios, and writes them with a chart into the working folder's {@code benchmarks/target}.
+     * Runs with JVMs that have worked for little more than a second, prints the ratios, and writes them with a chart into the working
+     * folder's {@code benchmarks/target}. A round takes four to five minutes.
      *
      * @param rounds how many, from 1 on
      * @param name of a {@link dev.cormorant.testing.DatabaseKind}, in small letters
@@ -32,7 +35,24 @@ public final class PeersRun {
      * @throws RunnerException if a layer fails
      * @throws IOException if the report cannot be written
      */
-    public static void run(int rounds, String name) throws RunnerException, IOException {
+    public static void quick(int rounds, String name) throws RunnerException, IOException {
+        run(rounds, name, "peers", WARMUPS);
+    }
+
+    /**
+     * The same with JVMs that have worked for five seconds, by when most of what they run is compiled. A round takes nine minutes.
+     *
+     * @param rounds how many, from 1 on
+     * @param name of a {@link dev.cormorant.testing.DatabaseKind}, in small letters
+     * @throws IllegalArgumentException if there is no such database
+     * @throws RunnerException if a layer fails
+     * @throws IOException if the report cannot be written
+     */
+    public static void warm(int rounds, String name) throws RunnerException, IOException {
+        run(rounds, name, "warm", 4 * WARMUPS);
+    }
+
+    private static void run(int rounds, String name, String report, int warmups) throws RunnerException, IOException {
         try (Prepared prepared = Prepared.of(name, Rows.ITEMS, true)) {
             Agreement.check(prepared.place());
             Ratios ratios = new Ratios();
@@ -41,6 +61,7 @@ public final class PeersRun {
                                 .include(PeersBenchmark.class.getSimpleName())
                                 .addProfiler(GCProfiler.class)
                                 .addProfiler(CallerTime.class)
+                                .warmupIterations(warmups)
                                 .warmupTime(TimeValue.milliseconds(MILLIS + MILLIS / 4))
                                 .measurementTime(TimeValue.milliseconds(MILLIS))
                                 .build())
@@ -48,9 +69,9 @@ public final class PeersRun {
                     ratios.add(result);
                 }
             }
-            prepared.report("peers", ratios.table());
+            prepared.report(report, ratios.table());
             Files.writeString(
-                    Path.of("benchmarks", "target", "peers-" + prepared.name() + ".svg"),
+                    Path.of("benchmarks", "target", report + "-" + prepared.name() + ".svg"),
                     new Chart(prepared.place().kind().name(), ratios).svg());
         }
     }
@@ -61,7 +82,7 @@ public final class PeersRun {
                 .param("layer", Arrays.stream(Layer.values()).map(Enum::name).toArray(String[]::new))
                 .forks(1)
                 .shouldFailOnError(true)
-                .warmupIterations(3)
+                .warmupIterations(WARMUPS)
                 .measurementIterations(5)
                 .timeout(TimeValue.minutes(1))
                 .jvmArgsAppend(
