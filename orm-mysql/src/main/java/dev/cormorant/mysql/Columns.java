@@ -4,6 +4,7 @@ import dev.cormorant.core.driver.ColumnType;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.JdbcColumnTypes;
 import dev.cormorant.core.driver.Mismatch;
+import dev.cormorant.core.driver.UtcTime;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +86,7 @@ final class Columns {
 
     private static void bindInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
         try {
-            bindDateTime(statement, index, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+            bindDateTime(statement, index, UtcTime.of(instant));
         } catch (DateTimeException tooFar) {
             throw Mismatch.binding(index, Instant.class, "instants of the years 1 to " + LAST_YEAR);
         }

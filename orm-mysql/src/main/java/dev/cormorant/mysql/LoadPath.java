@@ -74,14 +74,9 @@ final class LoadPath implements BulkPath {
     /** Returns false if the server does not take it after all. */
     private boolean load(Connection connection, BulkRows rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            boolean whole = whole(connection, statement, rows);
-            forget(connection, rows.table());
-            if (!whole) {
-                throw new SQLException("the server did not take all rows as they are", "HY000");
-            }
-            return true;
-        } catch (SQLException failed) {
-            if (failed.getErrorCode() == DISABLED || failed.getErrorCode() == NOT_ALLOWED) {
+            send(connection, statement, rows);
+        } catch (SQLException | RuntimeException failed) {
+            if (failed instanceof SQLException refused && isRefusal(refused)) {
                 local = Local.OFF;
                 return false;
             }
@@ -92,10 +87,16 @@ final class LoadPath implements BulkPath {
             }
             throw failed;
         }
+        forget(connection, rows.table());
+        return true;
     }
 
-    /** Sends the rows; returns whether all of them went in as they are. */
-    private static boolean whole(Connection connection, Statement statement, BulkRows rows) throws SQLException {
+    private static boolean isRefusal(SQLException failed) {
+        return failed.getErrorCode() == DISABLED || failed.getErrorCode() == NOT_ALLOWED;
+    }
+
+    /** Sends the rows; fails unless all of them went in as they are. */
+    private static void send(Connection connection, Statement statement, BulkRows rows) throws SQLException {
         InputStream stream = LoadValues.of(rows);
         RuntimeProperty<Boolean> allowed = connection
                 .unwrap(JdbcConnection.class)
@@ -106,7 +107,11 @@ final class LoadPath implements BulkPath {
         try {
             allowed.setValue(true);
             long loaded = statement.executeUpdate(load(rows.table()) + rows.comment());
-            return loaded == rows.rows().size() && statement.getWarnings() == null;
+            int sent = rows.rows().size();
+            if (loaded != sent || statement.getWarnings() != null) {
+                throw new SQLException(
+                        "the server took " + loaded + " of " + sent + " rows, and not all as they are", "HY000");
+            }
         } finally {
             allowed.setValue(false);
             sending.setLocalInfileInputStream(null);

@@ -3,6 +3,7 @@ package dev.cormorant.mysql;
 import dev.cormorant.core.driver.BulkRows;
 import dev.cormorant.core.driver.Mismatch;
 import dev.cormorant.core.driver.TabbedText;
+import dev.cormorant.core.driver.UtcTime;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -15,7 +16,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -105,8 +105,7 @@ final class LoadValues {
 
     private static LocalDateTime utc(int column, Instant instant) {
         try {
-            // On Java 17 LocalDateTime.ofInstant makes the rules of the zone anew each time.
-            return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+            return UtcTime.of(instant);
         } catch (DateTimeException tooFar) {
             throw unknown(column, instant);
         }

@@ -1,6 +1,7 @@
 package dev.cormorant.sqlite;
 
 import dev.cormorant.core.driver.Mismatch;
+import dev.cormorant.core.driver.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -43,8 +44,7 @@ final class TimeText<T> {
             parsed -> utc(parsed),
             UTC_EXAMPLE);
     static final TimeText<Instant> INSTANT = new TimeText<>(
-            // On Java 17 LocalDateTime.ofInstant makes the rules of the zone anew each time.
-            time -> TimeDigits.utc(LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC)),
+            time -> TimeDigits.utc(UtcTime.of(time)),
             zoned(),
             parsed -> utc(parsed).toInstant(),
             UTC_EXAMPLE);

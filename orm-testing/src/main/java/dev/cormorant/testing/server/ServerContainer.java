@@ -53,7 +53,7 @@ final class ServerContainer implements ServerControl {
                     kind.isPostgres() ? "postgres" : "root",
                     password);
             ServerContainer started = new ServerContainer(container, address);
-            new FirstConnection(address, limit).await(started::check);
+            new ServerUp(address, limit).await(started::check);
             return started;
         } catch (RefusedException | IOException | RuntimeException e) {
             container.stop();
@@ -173,7 +173,7 @@ final class ServerContainer implements ServerControl {
         tell("restart", () -> docker().restartContainerCmd(id())
                 .withTimeout(STOP_SECONDS)
                 .exec());
-        new FirstConnection(address, RESTART_LIMIT).await(this::check);
+        new ServerUp(address, RESTART_LIMIT).await(this::check);
     }
 
     private interface Question {

@@ -44,7 +44,7 @@ final class ServerProcess implements ServerControl {
         Process started = builder.start();
         process = Optional.of(started);
         lease.started(started.toHandle());
-        new FirstConnection(address, START_LIMIT).await(() -> check(started));
+        new ServerUp(address, START_LIMIT).await(() -> check(started));
     }
 
     @Override

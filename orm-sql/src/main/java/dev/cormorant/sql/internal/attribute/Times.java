@@ -1,5 +1,6 @@
 package dev.cormorant.sql.internal.attribute;
 
+import dev.cormorant.core.driver.UtcTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,6 +18,6 @@ final class Times {
         if (type == OffsetDateTime.class) {
             return now.atOffset(ZoneOffset.UTC);
         }
-        return type == LocalDateTime.class ? LocalDateTime.ofInstant(now, ZoneOffset.UTC) : now;
+        return type == LocalDateTime.class ? UtcTime.of(now) : now;
     }
 }

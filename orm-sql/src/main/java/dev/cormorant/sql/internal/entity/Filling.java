@@ -1,12 +1,12 @@
 package dev.cormorant.sql.internal.entity;
 
+import dev.cormorant.core.driver.UtcTime;
 import dev.cormorant.sql.internal.model.AttributeModel;
 import dev.cormorant.sql.internal.model.Changes;
 import dev.cormorant.sql.internal.model.Model;
 import dev.cormorant.sql.internal.model.Role;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -104,8 +104,6 @@ final class Filling {
         if (type == Instant.class) {
             return now;
         }
-        return type == OffsetDateTime.class
-                ? now.atOffset(ZoneOffset.UTC)
-                : LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        return type == OffsetDateTime.class ? now.atOffset(ZoneOffset.UTC) : UtcTime.of(now);
     }
 }

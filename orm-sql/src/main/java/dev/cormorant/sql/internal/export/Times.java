@@ -1,10 +1,10 @@
 package dev.cormorant.sql.internal.export;
 
+import dev.cormorant.core.driver.UtcTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
 /** Times of ISO 8601: always with seconds, and as many digits behind them as are not zero. */
@@ -60,7 +60,7 @@ final class Times {
         if (instant.equals(Instant.MAX) || instant.equals(Instant.MIN)) {
             text.append(instant);
         } else {
-            append(text, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+            append(text, UtcTime.of(instant));
             text.append('Z');
         }
     }

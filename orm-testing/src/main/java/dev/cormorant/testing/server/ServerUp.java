@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param address where it will listen
  * @param limit the longest wait
  */
-record FirstConnection(ServerAddress address, Duration limit) {
+record ServerUp(ServerAddress address, Duration limit) {
 
     private static final int PAUSE_MILLIS = 20;
     private static final int ANSWER_SECONDS = 5;
