@@ -2,16 +2,13 @@ package dev.cormorant.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cormorant.benchmarks.process.ChildJvm;
+import dev.cormorant.benchmarks.process.Memory;
 import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.transaction.TransactionOptions;
 import dev.cormorant.sql.Orm;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,7 +37,6 @@ public final class ResidentMemory {
     private static final int FURTHER = 20;
     private static final List<String> WAYS = List.of("plain", "off", "on", "plain-jooq", "jooq", "further");
     private static final String SQL = "select name, population from city where id = ?";
-    private static final long KIB = 1024;
 
     private ResidentMemory() {}
 
@@ -60,15 +56,15 @@ public final class ResidentMemory {
         compare(rounds, "the first compiler alone", "-XX:TieredStopAtLevel=1");
     }
 
-    private static void compare(int rounds, String title, String compilers) throws IOException, InterruptedException {
+    private static void compare(int rounds, String title, String compilers) throws IOException {
         System.out.println(title + ":");
-        Map<String, List<Long>> resident = new TreeMap<>();
-        Map<String, List<Long>> heap = new TreeMap<>();
+        Map<String, List<Double>> resident = new TreeMap<>();
+        Map<String, List<Double>> heap = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String way : WAYS) {
-                long[] figures = inAJvmOfItsOwn(way, compilers);
-                resident.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[0]);
-                heap.computeIfAbsent(way, any -> new ArrayList<>()).add(figures[1]);
+                List<Double> figures = inAJvmOfItsOwn(way, compilers);
+                resident.computeIfAbsent(way, any -> new ArrayList<>()).add(figures.get(0));
+                heap.computeIfAbsent(way, any -> new ArrayList<>()).add(figures.get(1));
             }
         }
         for (String way : WAYS.subList(0, WAYS.size() - 1)) {
@@ -87,32 +83,16 @@ public final class ResidentMemory {
                 rounds);
     }
 
-    private static double median(List<Long> figures) {
+    private static double median(List<Double> figures) {
         return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
     }
 
-    private static long[] inAJvmOfItsOwn(String way, String compilers) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms64m",
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        compilers,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ResidentMemory.class.getName(),
-                        way)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String[] figures = lines.lines()
-                    .filter(line -> line.startsWith("figures "))
-                    .findFirst()
-                    .orElseThrow()
-                    .split(" ", -1);
-            process.waitFor();
-            return new long[] {Long.parseLong(figures[1]), Long.parseLong(figures[2])};
+    private static List<Double> inAJvmOfItsOwn(String way, String compilers) throws IOException {
+        List<String> options = List.of("-Xms64m", "-Xmx64m", "-XX:+UseSerialGC", compilers);
+        try {
+            return new ChildJvm(options, ResidentMemory.class, List.of(way)).figures();
+        } catch (ChildJvm.OutOfMemory tooMuch) {
+            throw new IllegalStateException(way + " does not do with 64 MB", tooMuch);
         }
     }
 
@@ -169,9 +149,9 @@ public final class ResidentMemory {
         try (Database database = Database.open(config(file, POOL + FURTHER))) {
             together(database.dataSource(), POOL);
             query(database.dataSource());
-            long before = heap();
+            long before = Memory.liveHeap();
             together(database.dataSource(), POOL + FURTHER);
-            System.out.println("figures 0 " + Math.max(0, heap() - before) / FURTHER);
+            ChildJvm.tell(0, Math.max(0, Memory.liveHeap() - before) / FURTHER);
         }
     }
 
@@ -214,20 +194,8 @@ public final class ResidentMemory {
         }
     }
 
-    private static long heap() {
-        System.gc();
-        Runtime jvm = Runtime.getRuntime();
-        return jvm.totalMemory() - jvm.freeMemory();
-    }
-
     private static void print() throws IOException {
-        long heap = heap();
-        long resident = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                        .findFirst()
-                        .orElseThrow()
-                * KIB;
-        System.out.println("figures " + resident + " " + heap);
+        long heap = Memory.liveHeap();
+        ChildJvm.tell(Memory.resident(), heap);
     }
 }
