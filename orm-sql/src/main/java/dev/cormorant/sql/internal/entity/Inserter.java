@@ -127,35 +127,42 @@ final class Inserter<E> {
         int next = 0;
         while (next < entities.size()) {
             boolean withKey = hasKey(entities.get(next));
-            List<Row<E>> rows = chunk(entities, next, withKey);
-            int taken = powerOfTwo(rows);
-            List<Row<E>> together = rows.subList(0, taken);
+            List<Row<E>> together = chunk(entities, next, withKey);
             inserted.addAll(calls.on(
                     connection,
                     ATTEMPTED,
-                    sql.insert(withKey, taken),
+                    sql.insert(withKey, together.size()),
                     preparing(withKey),
                     statement -> run(statement, together, withKey)));
-            next += taken;
+            next += together.size();
         }
         return inserted;
     }
 
-    /** The next rows of one shape, as many as one statement may hold. */
+    /** The next rows of one shape, as many as one statement may hold; only what is too large for it is made again for the next. */
     private List<Row<E>> chunk(List<E> entities, int from, boolean withKey) {
-        // No more than go at once: what is made beyond that is made again for the next statement.
-        int most = Integer.highestOneBit(Math.min(mostRows(withKey), entities.size() - from));
+        int most = Integer.highestOneBit(alike(entities, from, withKey));
         List<Row<E>> rows = new ArrayList<>(most);
         long size = 0;
-        for (int i = from; i < from + most && hasKey(entities.get(i)) == withKey; i++) {
-            Row<E> row = row(entities.get(i), withKey);
+        for (E entity : entities.subList(from, from + most)) {
+            Row<E> row = row(entity, withKey);
             size += row.size();
             if (!rows.isEmpty() && size > MOST_BYTES) {
                 break;
             }
             rows.add(row);
         }
-        return rows;
+        return rows.subList(0, Integer.highestOneBit(rows.size()));
+    }
+
+    /** How many entities from one on have a key, or have none, as that one. */
+    private int alike(List<E> entities, int from, boolean withKey) {
+        int most = Math.min(mostRows(withKey), entities.size() - from);
+        int count = 1;
+        while (count < most && hasKey(entities.get(from + count)) == withKey) {
+            count++;
+        }
+        return count;
     }
 
     /** SQLite does not promise to return keys in the order of the rows, and has no way to the server to save. */
@@ -166,9 +173,5 @@ final class Inserter<E> {
         return Math.min(
                 MOST_ROWS,
                 Math.max(1, MOST_PARAMETERS / Math.max(1, sql.inserted(withKey).size())));
-    }
-
-    private int powerOfTwo(List<Row<E>> rows) {
-        return Integer.highestOneBit(rows.size());
     }
 }
