@@ -135,13 +135,19 @@ final class Connector {
         return driver.name() + " \"" + config.name() + "\"";
     }
 
+    /** At once where the JVM's MBean server runs; otherwise a second later, so that nobody waits for its start. */
     private Database shown(Database database) {
         if (config.monitor().enabled()) {
             DatabaseBean bean = new DatabaseBean(database);
-            steps.onFailure(bean::close);
+            JmxEntry entry = new JmxEntry(database.label(), "dev.cormorant:type=Database,name=" + config.name(), bean);
+            steps.onFailure(entry::close);
             steps.run("attach monitors", () -> {
-                bean.register();
-                return database.services().register(DatabaseMXBean.class, bean, shown -> bean.close());
+                if (JmxEntry.hasServer()) {
+                    entry.register();
+                } else {
+                    database.services().find(Lookout.class).orElseThrow().later(entry::register);
+                }
+                return database.services().register(DatabaseMXBean.class, bean, shown -> entry.close());
             });
         }
         return database;

@@ -3,68 +3,17 @@ package dev.cormorant.core;
 import dev.cormorant.core.monitor.DatabaseMXBean;
 import dev.cormorant.core.monitor.MemorySample;
 import dev.cormorant.core.monitor.ShapeStats;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanRegistrationException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** An open database in JMX, from its registration to its close. */
-final class DatabaseBean implements DatabaseMXBean, AutoCloseable {
+/** An open database as JMX shows it. */
+final class DatabaseBean implements DatabaseMXBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseBean.class);
-    private static final int MOST_INSTANCES = 10_000;
     private static final int MOST_STATEMENTS = 20;
 
     private final Database database;
-    private @Nullable ObjectName name;
 
     DatabaseBean(Database database) {
         this.database = database;
-    }
-
-    /** Monitoring that cannot be shown is no reason not to work. */
-    void register() {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        String plain = "dev.cormorant:type=Database,name=" + database.config().name();
-        try {
-            for (int instance = 1; instance <= MOST_INSTANCES && name == null; instance++) {
-                tryRegister(server, new ObjectName(instance == 1 ? plain : plain + ",instance=" + instance));
-            }
-        } catch (JMException | SecurityException refused) {
-            LOG.warn("{} is not shown in JMX", database.label(), refused);
-        }
-    }
-
-    private void tryRegister(MBeanServer server, ObjectName wanted) throws JMException {
-        try {
-            server.registerMBean(this, wanted);
-            name = wanted;
-        } catch (InstanceAlreadyExistsException taken) {
-            LOG.debug("there is a {} already", wanted);
-        }
-    }
-
-    @Override
-    public void close() {
-        ObjectName registered = name;
-        name = null;
-        if (registered == null) {
-            return;
-        }
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
-        } catch (InstanceNotFoundException gone) {
-            LOG.debug("somebody else has taken {} out of JMX", registered);
-        } catch (MBeanRegistrationException failed) {
-            LOG.warn("{} could not be taken out of JMX", registered, failed);
-        }
     }
 
     private static long micros(Duration time) {

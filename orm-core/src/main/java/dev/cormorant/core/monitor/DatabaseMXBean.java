@@ -2,7 +2,8 @@ package dev.cormorant.core.monitor;
 
 /**
  * What JMX shows of an open database, under {@code dev.cormorant:type=Database,name=…}; a second database of the same name has
- * {@code instance=2} besides. Times are in microseconds, sizes in bytes, counts since the database was opened. Holds no value, no
+ * {@code instance=2} besides. It is there until the database is closed, from connect on if the JVM's MBean server runs by then, and
+ * otherwise about a second later. Times are in microseconds, sizes in bytes, counts since the database was opened. Holds no value, no
  * secret, and no operation.
  */
 public interface DatabaseMXBean {

@@ -13,6 +13,8 @@ import dev.cormorant.core.monitor.MemoryStats;
 import dev.cormorant.core.monitor.Monitor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class Lookout implements AutoCloseable {
     private final int memoryPercent;
     private final Reconnects reconnects = new Reconnects();
     private final AtomicBoolean readsMemory = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> postponed = new AtomicReference<>();
     private long memoryReadAt = System.nanoTime();
     private long lookedAt = System.nanoTime();
     private int fullLooks;
@@ -77,6 +80,16 @@ public final class Lookout implements AutoCloseable {
         return health.check(HEALTH_LIMIT);
     }
 
+    /**
+     * Has something done that can wait: at the first look, in a thread that is there only meanwhile; not at all if this is closed
+     * before. There is one such task.
+     *
+     * @param task what to do; throws nothing
+     */
+    public void later(Runnable task) {
+        postponed.set(task);
+    }
+
     /** Looks at what changes, if a second has passed; takes no time. Called by one thread. */
     public void look() {
         if (!monitor.isEnabled()) {
@@ -87,6 +100,10 @@ public final class Lookout implements AutoCloseable {
             return;
         }
         lookedAt = now;
+        Runnable task = postponed.get();
+        if (task != null && worker.tryRun(task)) {
+            postponed.set(null);
+        }
         LeaseTotals totals = leases.totals();
         lookAtPool(totals);
         lookAtSlowStatements(now);
