@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4ResultSet;
@@ -33,26 +34,49 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  */
 final class SqliteColumns {
 
-    static final ColumnTypes ALL = new UnboxedNumbers(JdbcColumnTypes.standard()
-            .with(Boolean.class, ColumnType.of(PreparedStatement::setBoolean, SqliteColumns::readBoolean))
-            .with(Integer.class, ColumnType.of(PreparedStatement::setInt, SqliteColumns::readInt))
-            .with(Long.class, ColumnType.of(PreparedStatement::setLong, SqliteColumns::readLong))
-            .with(Double.class, numbers(Double.class, PreparedStatement::setDouble))
-            .with(Float.class, numbers(Float.class, PreparedStatement::setFloat))
-            .with(BigDecimal.class, ColumnType.of(SqliteColumns::bindDecimal, SqliteColumns::readDecimal))
-            .with(BigInteger.class, ColumnType.of(SqliteColumns::bindInteger, SqliteColumns::readInteger))
-            .with(String.class, ColumnType.of(PreparedStatement::setString, SqliteColumns::readText))
-            .with(UUID.class, ColumnType.of((to, index, id) -> to.setString(index, id.toString()), reader(UUID.class)))
-            .with(LocalDate.class, times(LocalDate.class, TimeText.DATE))
-            .with(LocalTime.class, times(LocalTime.class, TimeText.TIME))
-            .with(LocalDateTime.class, times(LocalDateTime.class, TimeText.DATE_TIME))
-            .with(OffsetDateTime.class, times(OffsetDateTime.class, TimeText.OFFSET))
-            .with(Instant.class, times(Instant.class, TimeText.INSTANT)));
+    private static final Set<Class<?>> OWN = Set.of(
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            Float.class,
+            BigDecimal.class,
+            BigInteger.class,
+            String.class,
+            UUID.class,
+            LocalDate.class,
+            LocalTime.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            Instant.class);
+
+    static final ColumnTypes ALL = new UnboxedNumbers(JdbcColumnTypes.standard().with(OWN, SqliteColumns::of));
 
     /** {@link BigDecimal} reads exponents that would make a whole number of gigabytes. */
     private static final int LONGEST_NUMBER = 4096;
 
     private SqliteColumns() {}
+
+    private static ColumnType<?> of(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Boolean" -> ColumnType.of(PreparedStatement::setBoolean, SqliteColumns::readBoolean);
+            case "Integer" -> ColumnType.of(PreparedStatement::setInt, SqliteColumns::readInt);
+            case "Long" -> ColumnType.of(PreparedStatement::setLong, SqliteColumns::readLong);
+            case "Double" -> numbers(Double.class, PreparedStatement::setDouble);
+            case "Float" -> numbers(Float.class, PreparedStatement::setFloat);
+            case "BigDecimal" -> ColumnType.of(SqliteColumns::bindDecimal, SqliteColumns::readDecimal);
+            case "BigInteger" -> ColumnType.of(SqliteColumns::bindInteger, SqliteColumns::readInteger);
+            case "String" -> ColumnType.of(PreparedStatement::setString, SqliteColumns::readText);
+            case "UUID" ->
+                ColumnType.<UUID>of((to, index, id) -> to.setString(index, id.toString()), reader(UUID.class));
+            case "LocalDate" -> times(LocalDate.class, TimeText.DATE);
+            case "LocalTime" -> times(LocalTime.class, TimeText.TIME);
+            case "LocalDateTime" -> times(LocalDateTime.class, TimeText.DATE_TIME);
+            case "OffsetDateTime" -> times(OffsetDateTime.class, TimeText.OFFSET);
+            case "Instant" -> times(Instant.class, TimeText.INSTANT);
+            default -> throw new IllegalArgumentException(type + " has no form of its own on SQLite");
+        };
+    }
 
     private static <T> ColumnType.Reader<T> reader(Class<T> type) {
         return (rows, column) -> JdbcColumnTypes.standard().read(rows, column, type);

@@ -4,8 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcColumnTypes implements ColumnTypes {
 
-    private static final JdbcColumnTypes STANDARD = new JdbcColumnTypes(StandardColumns.all());
+    private static final JdbcColumnTypes STANDARD = new JdbcColumnTypes(StandardColumns.ALL, StandardColumns::of);
 
-    private final Map<Class<?>, ColumnType<?>> types;
+    private final Set<Class<?>> known;
+    private final Function<Class<?>, ColumnType<?>> maker;
+    /** Those that were needed so far. */
+    private final Map<Class<?>, ColumnType<?>> made = new ConcurrentHashMap<>();
 
-    private JdbcColumnTypes(Map<Class<?>, ColumnType<?>> types) {
-        this.types = types;
+    private JdbcColumnTypes(Set<Class<?>> known, Function<Class<?>, ColumnType<?>> maker) {
+        this.known = known;
+        this.maker = maker;
     }
 
     /** {@return the types as JDBC 4.2 has them} */
@@ -47,9 +54,23 @@ public final class JdbcColumnTypes implements ColumnTypes {
      * @return the copy
      */
     public <T> JdbcColumnTypes with(Class<T> type, ColumnType<T> columnType) {
-        Map<Class<?>, ColumnType<?>> more = new HashMap<>(types);
-        more.put(type, columnType);
-        return new JdbcColumnTypes(more);
+        return with(Set.of(type), wanted -> columnType);
+    }
+
+    /**
+     * A copy with some types added or replaced, of which each is made when it is needed first: a program that reads numbers and text
+     * does not load what belongs to times.
+     *
+     * @param types their classes; a primitive's wrapper for a primitive
+     * @param columnTypes gives the column type of exactly the class that it is asked for, which is one of them; it may be asked more
+     *     than once
+     * @return the copy
+     */
+    public JdbcColumnTypes with(Set<Class<?>> types, Function<Class<?>, ColumnType<?>> columnTypes) {
+        Set<Class<?>> own = Set.copyOf(types);
+        Set<Class<?>> all = new HashSet<>(known);
+        all.addAll(own);
+        return new JdbcColumnTypes(all, type -> own.contains(type) ? columnTypes.apply(type) : maker.apply(type));
     }
 
     @Override
@@ -64,18 +85,18 @@ public final class JdbcColumnTypes implements ColumnTypes {
     }
 
     private void bindKnown(PreparedStatement statement, int index, Object value) throws SQLException {
-        ColumnType<Object> known = find(value.getClass());
-        if (known == null) {
+        ColumnType<Object> there = find(value.getClass());
+        if (there == null) {
             throw Mismatch.binding(index, value.getClass(), known());
         }
-        known.bind(statement, index, value);
+        there.bind(statement, index, value);
     }
 
     @Override
     public <T> @Nullable T read(ResultSet rows, int column, Class<T> type) throws SQLException {
-        ColumnType<T> known = find(type);
-        if (known != null) {
-            return known.read(rows, column);
+        ColumnType<T> there = find(type);
+        if (there != null) {
+            return there.read(rows, column);
         }
         if (type.isEnum()) {
             return EnumNames.read(rows, column, type);
@@ -85,20 +106,29 @@ public final class JdbcColumnTypes implements ColumnTypes {
 
     @Override
     public boolean supports(Class<?> type) {
-        return type.isEnum() || types.containsKey(type);
+        return type.isEnum() || known.contains(type);
     }
 
     /** The map holds under each class the column type of exactly that class: {@link #with} is the only way in. */
     @SuppressWarnings("unchecked")
     private <T> @Nullable ColumnType<T> find(Class<?> type) {
-        return (ColumnType<T>) types.get(type);
+        ColumnType<?> there = made.get(type);
+        return (ColumnType<T>) (there == null ? make(type) : there);
+    }
+
+    private @Nullable ColumnType<?> make(Class<?> type) {
+        if (!known.contains(type)) {
+            return null;
+        }
+        made.putIfAbsent(type, maker.apply(type));
+        return made.get(type);
     }
 
     private String known() {
         return "enums and "
                 + String.join(
                         ", ",
-                        types.keySet().stream()
+                        known.stream()
                                 .map(Class::getSimpleName)
                                 .sorted(String.CASE_INSENSITIVE_ORDER)
                                 .toList());
