@@ -1,5 +1,6 @@
 package dev.cormorant.sqlite;
 
+import dev.cormorant.core.config.CredentialSource;
 import dev.cormorant.core.config.Credentials;
 import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.core.config.StatementConfig;
@@ -57,7 +58,7 @@ record SqliteSettings(SqliteLocation location, Map<String, String> parameters, i
 
     static SqliteSettings of(DatabaseConfig config) {
         SqliteParameters.ALL.check(config);
-        if (!config.credentials().equals(Credentials.none())) {
+        if (!isNobody(config.credentials())) {
             throw new ConfigurationException(
                     "the configuration \"" + config.name()
                             + "\" has a user, a password or a source of them, but SQLite opens a file and has neither: remove them");
@@ -72,6 +73,12 @@ record SqliteSettings(SqliteLocation location, Map<String, String> parameters, i
             }
         }
         return new SqliteSettings(location, withDefaults(given, location), keptStatements(config.statements()));
+    }
+
+    private static boolean isNobody(CredentialSource source) {
+        return source instanceof Credentials fixed
+                && fixed.user().isEmpty()
+                && !fixed.password().isPresent();
     }
 
     /** With the id of its execution in a comment no text comes twice. */

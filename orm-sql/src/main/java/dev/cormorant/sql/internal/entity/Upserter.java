@@ -18,9 +18,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Upserts entities of one class. */
@@ -36,7 +36,7 @@ final class Upserter<E> {
     private final Model<E> model;
     private final EntitySql sql;
     private final Filling filling;
-    private final Map<OnConflict, Shape> shapes = new EnumMap<>(OnConflict.class);
+    private final Map<OnConflict, Shape> shapes = new ConcurrentHashMap<>();
 
     private record Shape(String text, boolean takesVersion) {}
 
@@ -47,13 +47,6 @@ final class Upserter<E> {
         this.model = model;
         this.sql = sql;
         this.filling = filling;
-        String insert = sql.insert(true, 1, false);
-        for (OnConflict mode : OnConflict.values()) {
-            if (mode != OnConflict.UPDATE_SAME_VERSION || model.with(Role.VERSION) != null) {
-                UpsertSql text = new UpsertSql(model, product, mode);
-                shapes.put(mode, new Shape(text.text(insert), text.takesVersion()));
-            }
-        }
     }
 
     /** Does it in the way that is given: through a connection, or if it is to be a transaction through that of one. */
@@ -91,12 +84,20 @@ final class Upserter<E> {
 
     private Shape shape(OnConflict mode) {
         Shape shape = shapes.get(mode);
-        if (shape == null) {
+        return shape == null ? written(mode) : shape;
+    }
+
+    /** Written when it is needed first: most entities are never upserted. */
+    private Shape written(OnConflict mode) {
+        if (mode == OnConflict.UPDATE_SAME_VERSION && model.with(Role.VERSION) == null) {
             throw new UnsupportedFeatureException(
                     "upsert a " + model.type().getTypeName()
                             + " by its version: it has none; mark a component with @Version",
                     null);
         }
+        UpsertSql text = new UpsertSql(model, product, mode);
+        Shape shape = new Shape(text.text(sql.insert(true, 1, false)), text.takesVersion());
+        shapes.put(mode, shape);
         return shape;
     }
 
