@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,19 +18,12 @@ public final class Setting<T> {
     private final String key;
     private final String description;
     private final ValueType<T> type;
-    private final Function<DatabaseConfig, Optional<T>> reader;
     private final List<Alias> aliases;
 
-    Setting(
-            String key,
-            String description,
-            ValueType<T> type,
-            Function<DatabaseConfig, Optional<T>> reader,
-            List<Alias> aliases) {
+    Setting(String key, String description, ValueType<T> type, List<Alias> aliases) {
         this.key = key;
         this.description = description;
         this.type = type;
-        this.reader = reader;
         this.aliases = List.copyOf(aliases);
     }
 
@@ -110,7 +102,7 @@ public final class Setting<T> {
     }
 
     Optional<T> valueIn(DatabaseConfig config) {
-        return reader.apply(config);
+        return Optional.ofNullable(SettingValues.in(config, key)).map(type.type()::cast);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,162 +42,146 @@ public final class Settings {
             "url",
             "The JDBC URL; required.",
             new Words<>(
-                    "a JDBC URL", text -> Optional.of(ConnectionUrl.parse(text)), url -> true, ConnectionUrl::redacted),
-            config -> Optional.of(config.url()),
+                    ConnectionUrl.class,
+                    "a JDBC URL",
+                    text -> Optional.of(ConnectionUrl.parse(text)),
+                    url -> true,
+                    ConnectionUrl::redacted),
             alias("jdbcUrl"));
     static final Setting<String> USER = row(
             "user",
             "The user to connect as, unless the URL names one.",
-            new Words<>("a name, not blank, without control characters", Optional::of, Settings::isUser, user -> user),
-            DatabaseConfig::user,
+            new Words<>(
+                    String.class,
+                    "a name, not blank, without control characters",
+                    Optional::of,
+                    Settings::isUser,
+                    user -> user),
             alias("username"));
     static final Setting<Secret> PASSWORD = row(
             "password",
             "The user's password, unless the URL holds one; never shown.",
-            new Words<>("a password", text -> Optional.of(Secret.of(text)), any -> true, any -> Redaction.HIDDEN),
-            config -> Optional.of(config.password()).filter(Secret::isPresent));
+            new Words<>(
+                    Secret.class,
+                    "a password",
+                    text -> Optional.of(Secret.of(text)),
+                    any -> true,
+                    any -> Redaction.HIDDEN));
     static final Setting<String> NAME = row(
             "name",
             "The label in messages, thread names and pools; by default scheme and database name.",
             new Words<>(
+                    String.class,
                     "1 to 64 of the characters A-Z a-z 0-9 _ . -",
                     Optional::of,
                     name -> NAME_FORM.matcher(name).matches(),
                     name -> name),
-            config -> Optional.of(config.name()),
             alias("poolName"));
-    static final Setting<Preset> PRESET = row(
-            "preset", "The defaults of all settings below.", ValueType.oneOf(Preset.class), config -> Optional.empty());
+    static final Setting<Preset> PRESET =
+            row("preset", "The defaults of all settings below.", ValueType.oneOf(Preset.class));
 
     static final Setting<Integer> POOL_MAX_SIZE = pool(
             "max-size",
             "The most connections open at once.",
             new WholeNumber(1, 1000, false),
-            PoolConfig::maxSize,
             alias("maximumPoolSize"),
             alias("maxOpenConns"));
     static final Setting<Integer> POOL_MIN_IDLE = pool(
             "min-idle",
             "Connections kept ready when idle; at most pool.max-size.",
             new WholeNumber(0, 1000, false),
-            PoolConfig::minIdle,
             alias("minimumIdle"),
             alias("maxIdleConns"));
     static final Setting<Duration> POOL_ACQUIRE_TIMEOUT = pool(
             "acquire-timeout",
             "The longest wait for a connection.",
             new TimeSpan(Duration.ofMillis(250), Duration.ofMinutes(10), false),
-            PoolConfig::acquireTimeout,
             new Alias("connectionTimeout", MILLIS));
     static final Setting<Duration> POOL_CONNECT_TIMEOUT = pool(
             "connect-timeout",
             "The longest time for connecting as a whole, retries included.",
-            new TimeSpan(Duration.ofMillis(250), Duration.ofHours(1), false),
-            PoolConfig::connectTimeout);
+            new TimeSpan(Duration.ofMillis(250), Duration.ofHours(1), false));
     static final Setting<Integer> POOL_CONNECT_RETRIES = pool(
             "connect-retries",
             "How often connecting is tried again when the server cannot be reached yet.",
-            new WholeNumber(0, 100, false),
-            PoolConfig::connectRetries);
+            new WholeNumber(0, 100, false));
     static final Setting<Integer> POOL_MAX_WAITERS = pool(
             "max-waiters",
             "The most callers waiting for a connection; the next one is refused at once. With 0 nobody waits.",
-            new WholeNumber(0, 100_000, false),
-            PoolConfig::maxWaiters);
+            new WholeNumber(0, 100_000, false));
     static final Setting<Duration> POOL_IDLE_TIMEOUT = pool(
             "idle-timeout",
             "How long a connection beyond pool.min-idle stays open unused; shorter than pool.max-lifetime.",
             new TimeSpan(Duration.ofSeconds(10), DAY, true),
-            PoolConfig::idleTimeout,
             new Alias("idleTimeout", MILLIS),
             new Alias("connMaxIdleTime", SECONDS));
     static final Setting<Duration> POOL_MAX_LIFETIME = pool(
             "max-lifetime",
             "How old a connection may become before it is replaced; never while it is in use.",
             new TimeSpan(Duration.ofSeconds(30), DAY, true),
-            PoolConfig::maxLifetime,
             new Alias("maxLifetime", MILLIS),
             new Alias("connMaxLifetime", SECONDS));
     static final Setting<Duration> POOL_KEEP_ALIVE = pool(
             "keep-alive",
             "How often an idle connection is tested; shorter than pool.max-lifetime.",
             new TimeSpan(Duration.ofSeconds(30), DAY, true),
-            PoolConfig::keepAlive,
             new Alias("keepaliveTime", MILLIS));
 
     static final Setting<Duration> STATEMENT_TIMEOUT = statement(
             "timeout",
             "How long a statement may run before it is cancelled on the server.",
-            new TimeSpan(Duration.ofMillis(10), DAY, false),
-            StatementConfig::timeout);
+            new TimeSpan(Duration.ofMillis(10), DAY, false));
     static final Setting<Duration> STATEMENT_SLOW_QUERY = statement(
             "slow-query",
             "From which time on a statement is reported as slow.",
-            new TimeSpan(Duration.ofMillis(1), DAY, true),
-            StatementConfig::slowQuery);
-    static final Setting<Boolean> STATEMENT_COMMENT = statement(
-            "comment",
-            "Whether the execution id is sent as an SQL comment.",
-            ValueType.flag(),
-            StatementConfig::comment);
+            new TimeSpan(Duration.ofMillis(1), DAY, true));
+    static final Setting<Boolean> STATEMENT_COMMENT =
+            statement("comment", "Whether the execution id is sent as an SQL comment.", ValueType.flag());
     static final Setting<Integer> STATEMENT_ROWS_WARN_AT = statement(
             "rows-warn-at",
             "From how many rows on a fetch that returns a list is warned about.",
-            new WholeNumber(1, Integer.MAX_VALUE, true),
-            StatementConfig::rowsWarnAt);
+            new WholeNumber(1, Integer.MAX_VALUE, true));
     static final Setting<Integer> STATEMENT_ROWS_REFUSE_AT = statement(
             "rows-refuse-at",
             "From how many rows on a fetch that returns a list fails.",
-            new WholeNumber(1, Integer.MAX_VALUE, true),
-            StatementConfig::rowsRefuseAt);
-    static final Setting<Integer> STATEMENT_FETCH_SIZE = statement(
-            "fetch-size",
-            "Rows in one batch of a cursor.",
-            new WholeNumber(1, 100_000, false),
-            StatementConfig::fetchSize);
+            new WholeNumber(1, Integer.MAX_VALUE, true));
+    static final Setting<Integer> STATEMENT_FETCH_SIZE =
+            statement("fetch-size", "Rows in one batch of a cursor.", new WholeNumber(1, 100_000, false));
     static final Setting<PlainSelects> STATEMENT_PLAIN_SELECTS = statement(
             "plain-selects",
             "What a SELECT on our data source does that names no fetch size: stream its rows, or buffer them all.",
-            ValueType.oneOf(PlainSelects.class),
-            StatementConfig::plainSelects);
+            ValueType.oneOf(PlainSelects.class));
     static final Setting<Integer> STATEMENT_CACHE_SIZE = statement(
             "cache-size",
             "How many prepared statements each connection keeps for their next use; 0 for none.",
-            new WholeNumber(0, 1000, false),
-            StatementConfig::cacheSize);
+            new WholeNumber(0, 1000, false));
 
     static final Setting<Duration> TRANSACTION_MAX_WAIT = row(
             "transaction.max-wait",
             "The longest wait of a transaction for its connection.",
-            new TimeSpan(Duration.ofMillis(10), Duration.ofMinutes(10), false),
-            config -> Optional.of(config.transactions().maxWait()));
+            new TimeSpan(Duration.ofMillis(10), Duration.ofMinutes(10), false));
     static final Setting<Duration> TRANSACTION_TIMEOUT = row(
             "transaction.timeout",
             "How long a transaction may take as a whole before it is rolled back.",
-            new TimeSpan(Duration.ofMillis(10), DAY, false),
-            config -> Optional.of(config.transactions().timeout()));
+            new TimeSpan(Duration.ofMillis(10), DAY, false));
 
     static final Setting<Integer> TRANSACTION_RETRIES = row(
             "transaction.retries",
             "How often a transaction is run again after a deadlock or a serialization failure.",
-            new WholeNumber(0, 100, false),
-            config -> Optional.of(config.transactions().retries()));
+            new WholeNumber(0, 100, false));
     static final Setting<Boolean> TRANSACTION_RETRY_LOCK_TIMEOUTS = row(
             "transaction.retry-lock-timeouts",
             "Whether it is run again too after it could not have a lock in time.",
-            ValueType.flag(),
-            config -> Optional.of(config.transactions().retryLockTimeouts()));
+            ValueType.flag());
 
     static final Setting<Duration> CLOSE_DRAIN = row(
             "close.drain",
             "How long closing waits for running work; with 0 it does not wait.",
-            new TimeSpan(Duration.ZERO, Duration.ofHours(1), false),
-            config -> Optional.of(config.close().drain()));
+            new TimeSpan(Duration.ZERO, Duration.ofHours(1), false));
     static final Setting<Duration> CLOSE_GRACE = row(
             "close.grace",
             "How long closing then waits for cancelled work to end; with 0 it does not wait.",
-            new TimeSpan(Duration.ZERO, Duration.ofMinutes(10), false),
-            config -> Optional.of(config.close().grace()));
+            new TimeSpan(Duration.ZERO, Duration.ofMinutes(10), false));
 
     private Settings() {}
 
@@ -211,23 +194,16 @@ public final class Settings {
         return Stream.concat(TABLE.stream(), MonitorSettings.all().stream()).toList();
     }
 
-    private static <T> Setting<T> pool(
-            String key, String description, ValueType<T> type, Function<PoolConfig, T> getter, Alias... aliases) {
-        return row("pool." + key, description, type, config -> Optional.of(getter.apply(config.pool())), aliases);
+    private static <T> Setting<T> pool(String key, String description, ValueType<T> type, Alias... aliases) {
+        return row("pool." + key, description, type, aliases);
     }
 
-    private static <T> Setting<T> statement(
-            String key, String description, ValueType<T> type, Function<StatementConfig, T> getter) {
-        return row("statement." + key, description, type, config -> Optional.of(getter.apply(config.statements())));
+    private static <T> Setting<T> statement(String key, String description, ValueType<T> type) {
+        return row("statement." + key, description, type);
     }
 
-    private static <T> Setting<T> row(
-            String key,
-            String description,
-            ValueType<T> type,
-            Function<DatabaseConfig, Optional<T>> reader,
-            Alias... aliases) {
-        Setting<T> setting = new Setting<>(key, description, type, reader, List.of(aliases));
+    private static <T> Setting<T> row(String key, String description, ValueType<T> type, Alias... aliases) {
+        Setting<T> setting = new Setting<>(key, description, type, List.of(aliases));
         TABLE.add(setting);
         return setting;
     }

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * understood as a number or a duration: any other text may be a password in the wrong place.
  */
 sealed interface ValueType<T> {
+    /** The class of the values. */
+    Class<T> type();
+
     /** The value, not yet checked. */
     T parse(String label, String text);
 
@@ -40,6 +43,11 @@ sealed interface ValueType<T> {
     /** A whole number. */
     record WholeNumber(int min, int max, boolean off) implements ValueType<Integer> {
         private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,18}");
+
+        @Override
+        public Class<Integer> type() {
+            return Integer.class;
+        }
 
         @Override
         public Integer parse(String label, String text) {
@@ -80,6 +88,11 @@ sealed interface ValueType<T> {
         private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
         @Override
+        public Class<Duration> type() {
+            return Duration.class;
+        }
+
+        @Override
         public Duration parse(String label, String text) {
             String stripped = text.strip();
             return DurationText.parse(stripped).orElseThrow(() -> {
@@ -108,7 +121,12 @@ sealed interface ValueType<T> {
     }
 
     /** Anything that is written as words; its messages never quote the value. */
-    record Words<T>(String range, Function<String, Optional<T>> parser, Predicate<T> allowed, Function<T, String> show)
+    record Words<T>(
+            Class<T> type,
+            String range,
+            Function<String, Optional<T>> parser,
+            Predicate<T> allowed,
+            Function<T, String> show)
             implements ValueType<T> {
         @Override
         public T parse(String label, String text) {
@@ -134,7 +152,7 @@ sealed interface ValueType<T> {
 
     /** True or false. */
     static ValueType<Boolean> flag() {
-        return new Words<>("true or false", ValueType::parseFlag, flag -> true, Object::toString);
+        return new Words<>(Boolean.class, "true or false", ValueType::parseFlag, flag -> true, Object::toString);
     }
 
     private static Optional<Boolean> parseFlag(String text) {
@@ -152,7 +170,7 @@ sealed interface ValueType<T> {
         Function<String, Optional<E>> parser = text -> Arrays.stream(constants)
                 .filter(each -> word(each).equals(text.strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
-        return new Words<>(range, parser, each -> true, ValueType::word);
+        return new Words<>(type, range, parser, each -> true, ValueType::word);
     }
 
     private static String word(Enum<?> constant) {
