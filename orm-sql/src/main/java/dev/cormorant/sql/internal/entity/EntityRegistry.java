@@ -24,7 +24,18 @@ public final class EntityRegistry {
     private final Filling filling;
     private final BoundedCache<Scoped, EntityAccess<?>> accesses = new BoundedCache<>(CAPACITY);
 
-    private record Scoped(Class<?> type, Scope scope) {}
+    /** The equality that a record has by itself is linked at run time, for which the first entity of a program would wait. */
+    private record Scoped(Class<?> type, Scope scope) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Scoped that && type == that.type && scope.equals(that.scope);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + scope.hashCode();
+        }
+    }
 
     /**
      * None used yet.

@@ -22,8 +22,10 @@ final class Member {
     private final @Nullable Structure embedded;
     private final boolean alwaysThere;
     private final @Nullable RelationModel relation;
-    private final MethodHandle getter;
-    private final @Nullable MethodHandle setter;
+    /** Made when they are needed first, since who only reads into a record needs neither; two threads may make the same. */
+    private @Nullable MethodHandle getter;
+
+    private @Nullable MethodHandle setter;
 
     private Member(
             Field field,
@@ -38,9 +40,7 @@ final class Member {
         this.relation = relation;
         try {
             field.setAccessible(true);
-            this.getter = LOOKUP.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
-            this.setter = Modifier.isFinal(field.getModifiers()) ? null : LOOKUP.unreflectSetter(field);
-        } catch (InaccessibleObjectException | IllegalAccessException closed) {
+        } catch (InaccessibleObjectException closed) {
             Class<?> owner = field.getDeclaringClass();
             throw Refusal.of(
                     owner,
@@ -106,7 +106,7 @@ final class Member {
     @Nullable
     Object get(Object owner) {
         try {
-            return (Object) getter.invokeExact(owner);
+            return (Object) getter().invokeExact(owner);
         } catch (Error | RuntimeException meant) {
             throw meant;
         } catch (Throwable impossible) {
@@ -124,15 +124,41 @@ final class Member {
         }
     }
 
+    private MethodHandle getter() {
+        MethodHandle there = getter;
+        if (there == null) {
+            try {
+                there = LOOKUP.unreflectGetter(field).asType(MethodType.methodType(Object.class, Object.class));
+            } catch (IllegalAccessException impossible) {
+                throw new LinkageError(field + " has been made accessible", impossible);
+            }
+            getter = there;
+        }
+        return there;
+    }
+
     /** The way to set the field of a class. */
     MethodHandle setter() {
-        if (setter == null) {
+        MethodHandle there = setter;
+        if (there == null) {
+            there = newSetter();
+            setter = there;
+        }
+        return there;
+    }
+
+    private MethodHandle newSetter() {
+        if (Modifier.isFinal(field.getModifiers())) {
             throw Refusal.of(
                     field.getDeclaringClass(),
                     field.getName(),
                     "is final, so that a row could not be read into it; make the class a record, or the field not final");
         }
-        return setter;
+        try {
+            return LOOKUP.unreflectSetter(field);
+        } catch (IllegalAccessException impossible) {
+            throw new LinkageError(field + " has been made accessible", impossible);
+        }
     }
 
     /** {@return what an Optional holds, or null; the value itself if it is none} */

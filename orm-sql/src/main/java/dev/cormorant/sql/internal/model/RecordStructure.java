@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class RecordStructure extends Structure {
 
     private final MethodHandle constructor;
-    private final MethodHandle ofArray;
+    /** Made when it is needed first, since who only reads does not; two threads may make the same. */
+    private @Nullable MethodHandle ofArray;
 
     RecordStructure(Class<?> type, List<Member> members) {
         super(type, members);
         this.constructor = Constructors.canonical(type);
-        this.ofArray = constructor
-                .asSpreader(Object[].class, members.size())
-                .asType(MethodType.methodType(Object.class, Object[].class));
+    }
+
+    private MethodHandle ofArray() {
+        MethodHandle there = ofArray;
+        if (there == null) {
+            there = constructor
+                    .asSpreader(Object[].class, members().size())
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            ofArray = there;
+        }
+        return there;
     }
 
     @Override
@@ -43,7 +52,7 @@ final class RecordStructure extends Structure {
             }
         }
         try {
-            return (Object) ofArray.invokeExact(values);
+            return (Object) ofArray().invokeExact(values);
         } catch (OrmException | Error meant) {
             throw meant;
         } catch (Throwable thrown) {

@@ -59,4 +59,15 @@ public record Scope(boolean deleted, boolean archived) {
                 ? value.toString()
                 : "'" + value.toString().replace("'", "''") + "'";
     }
+
+    /** As a record has it by itself, which is linked at run time: the first entity of a program would wait for it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scope that && deleted == that.deleted && archived == that.archived;
+    }
+
+    @Override
+    public int hashCode() {
+        return (deleted ? 2 : 0) + (archived ? 1 : 0);
+    }
 }
