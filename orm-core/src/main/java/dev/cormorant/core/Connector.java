@@ -72,10 +72,10 @@ final class Connector {
         Driver driver = steps.run("load driver", () -> drivers.get()
                         .forScheme(config.url().scheme()))
                 .bind(config);
-        steps.onFailure(driver::close);
+        steps.onFailure(driver);
         Monitor monitor =
                 new Monitor(label(driver), "cormorant-" + config.name(), config.monitor(), driver.hasMySqlLiterals());
-        steps.onFailure(monitor::close);
+        steps.onFailure(monitor);
         FirstConnection opening = new FirstConnection(driver, config.pool(), steps::operation);
         if (shared == null) {
             return build(driver, monitor, null, steps.run("first connection", opening::open));
@@ -101,7 +101,7 @@ final class Connector {
     private Database build(Driver driver, Monitor monitor, @Nullable BudgetShare share, Connection first) {
         PhysicalConnections writing = connections(driver, monitor, Access.WRITE, share);
         writing.offer(first);
-        steps.onFailure(writing::close);
+        steps.onFailure(writing);
         ServerFacts facts = named(driver, () -> {
             steps.run("ping", () -> ping(first));
             return steps.run("server facts", () -> driver.facts(first));
@@ -140,7 +140,7 @@ final class Connector {
         if (config.monitor().enabled()) {
             DatabaseBean bean = new DatabaseBean(database);
             JmxEntry entry = new JmxEntry(database.label(), "dev.cormorant:type=Database,name=" + config.name(), bean);
-            steps.onFailure(entry::close);
+            steps.onFailure(entry);
             steps.run("attach monitors", () -> {
                 if (JmxEntry.hasServer()) {
                     entry.register();
@@ -162,26 +162,26 @@ final class Connector {
         String label = label(driver);
         Leases leases = steps.run(
                 "create pool", () -> new Leases(config.name(), driver, config.pool(), writing, reading, monitor));
-        steps.onFailure(leases::close);
+        steps.onFailure(leases);
         Executions executions =
                 new Executions(label, driver, ids, config.statements().slowQuery(), monitor);
         Lookout lookout = new Lookout(label, config, driver, leases, executions);
-        steps.onFailure(lookout::close);
+        steps.onFailure(lookout);
         ExecutionWatch watch = steps.run("start watch", () -> watch(executions, leases, lookout));
-        steps.onFailure(watch::close);
+        steps.onFailure(watch);
         ServiceRegistry services = shared == null
                 ? ServiceRegistry.create(label)
                 : shared.services().nested(label);
-        steps.onFailure(services::close);
+        steps.onFailure(services);
         LeakDetector leaks = new LeakDetector(label, driver, config.monitor(), leases.inUse(), executions, watch);
-        steps.onFailure(leaks::close);
+        steps.onFailure(leaks);
         ChokePoint choke = new ChokePoint(label, driver, leases, executions, config.statements());
         Transactions transactions =
                 new Transactions(label, driver, choke, config.transactions(), leases.capacity(), watch);
         Parts parts = new Parts(leases, executions, watch, lookout, transactions, leaks);
         return steps.run("register services", () -> {
-            services.register(Driver.class, driver, Driver::close);
-            services.register(PhysicalConnections.class, writing, PhysicalConnections::close);
+            services.register(Driver.class, driver);
+            services.register(PhysicalConnections.class, writing);
             register(parts, monitor, services);
             return new Database(config, label, driver, facts, services, choke);
         });
@@ -189,12 +189,12 @@ final class Connector {
 
     /** The order of registration is the order of building; closing goes the other way round. */
     private static void register(Parts parts, Monitor monitor, ServiceRegistry services) {
-        services.register(Leases.class, parts.leases(), Leases::close);
+        services.register(Leases.class, parts.leases());
         services.register(Executions.class, parts.executions(), ended -> {});
-        services.register(ExecutionWatch.class, parts.watch(), ExecutionWatch::close);
-        services.register(LeakDetector.class, parts.leaks(), LeakDetector::close);
-        services.register(Monitor.class, monitor, Monitor::close);
-        services.register(Lookout.class, parts.lookout(), Lookout::close);
+        services.register(ExecutionWatch.class, parts.watch());
+        services.register(LeakDetector.class, parts.leaks());
+        services.register(Monitor.class, monitor);
+        services.register(Lookout.class, parts.lookout());
         services.register(Transactions.class, parts.transactions(), ended -> {});
     }
 

@@ -41,8 +41,8 @@ public final class Databases implements AutoCloseable {
         this.shared = new SharedMeans(budget, watch, services);
         this.open = new OpenDatabases(limits, this::connect);
         this.named = new NamedDatabases(limits.maxDatabases(), this::open);
-        services.register(ConnectionBudget.class, budget, ConnectionBudget::close);
-        services.register(WatchThread.class, watch, WatchThread::close);
+        services.register(ConnectionBudget.class, budget);
+        services.register(WatchThread.class, watch);
     }
 
     /**

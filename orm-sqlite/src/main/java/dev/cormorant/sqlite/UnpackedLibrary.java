@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 final class UnpackedLibrary {
 
     private static final Path MAPPED = Path.of("/proc/self/maps");
-    private static final Pattern NAME =
-            Pattern.compile(".* (/.*/sqlite-[0-9.]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-libsqlitejdbc\\.so)");
+    private static final String LIBRARY = "-libsqlitejdbc.so";
+    private static final Pattern NAME = Pattern.compile(
+            ".* (/.*/sqlite-[0-9.]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(LIBRARY) + ")");
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
     private UnpackedLibrary() {}
@@ -44,7 +45,9 @@ final class UnpackedLibrary {
 
     private static List<String> mapped() throws IOException {
         try (Stream<String> lines = Files.lines(MAPPED)) {
-            return lines.map(NAME::matcher)
+            // Each jar and library of the JVM is among them, and the pattern tries every blank of a line.
+            return lines.filter(line -> line.endsWith(LIBRARY))
+                    .map(NAME::matcher)
                     .filter(Matcher::matches)
                     .map(line -> line.group(1))
                     .distinct()

@@ -14,7 +14,7 @@ public record CursorMode(boolean transaction, int fixedFetchSize, boolean exclus
 
     /** {@return whether every result streams, with nothing to be switched on} */
     public boolean always() {
-        return equals(ALWAYS);
+        return !transaction && fixedFetchSize == 0 && !exclusive;
     }
 
     /**

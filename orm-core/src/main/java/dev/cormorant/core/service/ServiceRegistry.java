@@ -64,7 +64,7 @@ public final class ServiceRegistry implements AutoCloseable {
 
     private ServiceRegistry child(String childName, boolean visible) {
         ServiceRegistry child = new ServiceRegistry(name + "/" + childName, this, visible);
-        child.inParent = register(ServiceRegistry.class, child, ServiceRegistry::close);
+        child.inParent = register(ServiceRegistry.class, child);
         return child;
     }
 
@@ -88,6 +88,19 @@ public final class ServiceRegistry implements AutoCloseable {
             lock.unlock();
         }
         return entry;
+    }
+
+    /**
+     * Adds a service that is closed when its life ends.
+     *
+     * @param <T> the type it is looked up by
+     * @param type the type it is looked up by; a later registration of the same type hides this one until it is closed
+     * @param service the service
+     * @return the registration, to end the service before the registry ends
+     * @throws IllegalStateException if the registry is closed; the service is then not closed, the caller still owns it
+     */
+    public <T extends AutoCloseable> Registration register(Class<T> type, T service) {
+        return register(type, service, AutoCloseable::close);
     }
 
     /**

@@ -18,7 +18,7 @@ public final class Steps {
 
     private final String database;
     private final long startedAt = System.nanoTime();
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Deque<AutoCloseable> undos = new ArrayDeque<>();
     private String step = "start";
 
     /**
@@ -47,17 +47,6 @@ public final class Steps {
         T run() throws X;
     }
 
-    /** Takes back what a step did. */
-    @FunctionalInterface
-    public interface Undo {
-        /**
-         * Takes it back.
-         *
-         * @throws Exception how it may fail; the other undos run all the same
-         */
-        void run() throws Exception;
-    }
-
     /**
      * Runs a step.
      *
@@ -84,9 +73,9 @@ public final class Steps {
     /**
      * Says how the last step is taken back.
      *
-     * @param undo the way back
+     * @param undo what is closed then, or the way back; the others run all the same if it fails
      */
-    public void onFailure(Undo undo) {
+    public void onFailure(AutoCloseable undo) {
         undos.push(undo);
     }
 
@@ -111,7 +100,7 @@ public final class Steps {
     public <X extends Throwable> X undo(X failure) {
         while (!undos.isEmpty()) {
             try {
-                undos.pop().run();
+                undos.pop().close();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 failure.addSuppressed(interrupted);
