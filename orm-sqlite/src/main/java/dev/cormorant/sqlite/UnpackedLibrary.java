@@ -3,11 +3,11 @@ package dev.cormorant.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Removes the native library that the JDBC driver unpacks for this process, as soon as it is loaded. The JDBC driver removes it
@@ -43,15 +43,15 @@ final class UnpackedLibrary {
         }
     }
 
-    private static List<String> mapped() throws IOException {
-        try (Stream<String> lines = Files.lines(MAPPED)) {
+    private static Set<String> mapped() throws IOException {
+        Set<String> libraries = new HashSet<>();
+        for (String line : Files.readAllLines(MAPPED)) {
             // Each jar and library of the JVM is among them, and the pattern tries every blank of a line.
-            return lines.filter(line -> line.endsWith(LIBRARY))
-                    .map(NAME::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> line.group(1))
-                    .distinct()
-                    .toList();
+            Matcher name = line.endsWith(LIBRARY) ? NAME.matcher(line) : null;
+            if (name != null && name.matches()) {
+                libraries.add(name.group(1));
+            }
         }
+        return libraries;
     }
 }

@@ -1,5 +1,7 @@
 package dev.cormorant.core.config;
 
+import dev.cormorant.core.config.ValueType.Flag;
+import dev.cormorant.core.config.ValueType.OneOf;
 import dev.cormorant.core.config.ValueType.TimeSpan;
 import dev.cormorant.core.config.ValueType.WholeNumber;
 import java.time.Duration;
@@ -17,7 +19,7 @@ final class MonitorSettings {
     static final Setting<Boolean> ENABLED = row(
             "monitor.enabled",
             "Whether anything is watched and recorded; without it leaks are not looked for either.",
-            ValueType.flag());
+            new Flag());
     static final Setting<Duration> MEMORY_CHECK =
             row("monitor.memory-check", "How often memory is looked at.", new TimeSpan(SECOND, DAY, true));
     static final Setting<Integer> MEMORY_PRESSURE = row(
@@ -37,7 +39,7 @@ final class MonitorSettings {
     static final Setting<Boolean> BIND_VALUES = row(
             "monitor.bind-values",
             "Whether the log of slow statements shows bind values, which may be secrets.",
-            ValueType.flag());
+            new Flag());
     static final Setting<Duration> LEAK_CHECK =
             row("leak.check", "How often leaks are looked for.", new TimeSpan(SECOND, DAY, true));
     static final Setting<Duration> LEAK_IDLE = row(
@@ -55,11 +57,11 @@ final class MonitorSettings {
     static final Setting<LeakPolicy> LEAK_POLICY = row(
             "leak.policy",
             "What is done about a leak: report it, or reclaim the connection too.",
-            ValueType.oneOf(LeakPolicy.class));
+            new OneOf<>(LeakPolicy.class));
     static final Setting<Boolean> LEAK_STACK_TRACES = row(
             "leak.stack-traces",
             "Whether reports say where a connection was taken, at the cost of a stack trace for each.",
-            ValueType.flag());
+            new Flag());
 
     private MonitorSettings() {}
 

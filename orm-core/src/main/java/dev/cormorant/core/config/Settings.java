@@ -1,6 +1,8 @@
 package dev.cormorant.core.config;
 
 import dev.cormorant.core.config.Setting.Alias;
+import dev.cormorant.core.config.ValueType.Flag;
+import dev.cormorant.core.config.ValueType.OneOf;
 import dev.cormorant.core.config.ValueType.TimeSpan;
 import dev.cormorant.core.config.ValueType.WholeNumber;
 import dev.cormorant.core.config.ValueType.Words;
@@ -78,7 +80,7 @@ public final class Settings {
                     name -> name),
             alias("poolName"));
     static final Setting<Preset> PRESET =
-            row("preset", "The defaults of all settings below.", ValueType.oneOf(Preset.class));
+            row("preset", "The defaults of all settings below.", new OneOf<>(Preset.class));
 
     static final Setting<Integer> POOL_MAX_SIZE = pool(
             "max-size",
@@ -136,7 +138,7 @@ public final class Settings {
             "From which time on a statement is reported as slow.",
             new TimeSpan(Duration.ofMillis(1), DAY, true));
     static final Setting<Boolean> STATEMENT_COMMENT =
-            statement("comment", "Whether the execution id is sent as an SQL comment.", ValueType.flag());
+            statement("comment", "Whether the execution id is sent as an SQL comment.", new Flag());
     static final Setting<Integer> STATEMENT_ROWS_WARN_AT = statement(
             "rows-warn-at",
             "From how many rows on a fetch that returns a list is warned about.",
@@ -150,7 +152,7 @@ public final class Settings {
     static final Setting<PlainSelects> STATEMENT_PLAIN_SELECTS = statement(
             "plain-selects",
             "What a SELECT on our data source does that names no fetch size: stream its rows, or buffer them all.",
-            ValueType.oneOf(PlainSelects.class));
+            new OneOf<>(PlainSelects.class));
     static final Setting<Integer> STATEMENT_CACHE_SIZE = statement(
             "cache-size",
             "How many prepared statements each connection keeps for their next use; 0 for none.",
@@ -172,7 +174,7 @@ public final class Settings {
     static final Setting<Boolean> TRANSACTION_RETRY_LOCK_TIMEOUTS = row(
             "transaction.retry-lock-timeouts",
             "Whether it is run again too after it could not have a lock in time.",
-            ValueType.flag());
+            new Flag());
 
     static final Setting<Duration> CLOSE_DRAIN = row(
             "close.drain",

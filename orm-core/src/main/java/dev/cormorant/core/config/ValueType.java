@@ -2,9 +2,8 @@ package dev.cormorant.core.config;
 
 import dev.cormorant.core.error.ConfigurationException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -151,29 +150,61 @@ sealed interface ValueType<T> {
     }
 
     /** True or false. */
-    static ValueType<Boolean> flag() {
-        return new Words<>(Boolean.class, "true or false", ValueType::parseFlag, flag -> true, Object::toString);
-    }
+    record Flag() implements ValueType<Boolean> {
+        @Override
+        public Class<Boolean> type() {
+            return Boolean.class;
+        }
 
-    private static Optional<Boolean> parseFlag(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> Optional.empty();
-        };
+        @Override
+        public Boolean parse(String label, String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new ConfigurationException(label + " must be " + range());
+            };
+        }
+
+        @Override
+        public void check(String label, Boolean value) {
+            // Both are allowed.
+        }
+
+        @Override
+        public String range() {
+            return "true or false";
+        }
+
+        @Override
+        public String shown(Boolean value) {
+            return value.toString();
+        }
     }
 
     /** One of an enum's constants, in small letters. */
-    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-        E[] constants = Objects.requireNonNull(type.getEnumConstants());
-        String range = Arrays.stream(constants).map(ValueType::word).collect(Collectors.joining(", ", "one of ", ""));
-        Function<String, Optional<E>> parser = text -> Arrays.stream(constants)
-                .filter(each -> word(each).equals(text.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
-        return new Words<>(type, range, parser, each -> true, ValueType::word);
-    }
+    record OneOf<E extends Enum<E>>(Class<E> type) implements ValueType<E> {
+        @Override
+        public E parse(String label, String text) {
+            String word = text.strip().toLowerCase(Locale.ROOT);
+            return EnumSet.allOf(type).stream()
+                    .filter(each -> shown(each).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new ConfigurationException(label + " must be " + range()));
+        }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        @Override
+        public void check(String label, E value) {
+            // Each is allowed.
+        }
+
+        @Override
+        public String range() {
+            return EnumSet.allOf(type).stream().map(this::shown).collect(Collectors.joining(", ", "one of ", ""));
+        }
+
+        @Override
+        public String shown(E value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
     }
 }
