@@ -4,10 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ public final class JdbcColumnTypes implements ColumnTypes {
 
     private final Set<Class<?>> known;
     private final Function<Class<?>, ColumnType<?>> maker;
-    /** Those that were needed so far. */
-    private final Map<Class<?>, ColumnType<?>> made = new ConcurrentHashMap<>();
+    /** Those that were needed so far; copied for each that is added, so that a read costs what it does in a map that never changes. */
+    private volatile Map<Class<?>, ColumnType<?>> made = Map.of();
 
     private JdbcColumnTypes(Set<Class<?>> known, Function<Class<?>, ColumnType<?>> maker) {
         this.known = known;
@@ -116,11 +116,12 @@ public final class JdbcColumnTypes implements ColumnTypes {
         return (ColumnType<T>) (there == null ? make(type) : there);
     }
 
-    private @Nullable ColumnType<?> make(Class<?> type) {
-        if (!known.contains(type)) {
-            return null;
+    private synchronized @Nullable ColumnType<?> make(Class<?> type) {
+        if (known.contains(type) && !made.containsKey(type)) {
+            Map<Class<?>, ColumnType<?>> more = new HashMap<>(made);
+            more.put(type, maker.apply(type));
+            made = more;
         }
-        made.putIfAbsent(type, maker.apply(type));
         return made.get(type);
     }
 
