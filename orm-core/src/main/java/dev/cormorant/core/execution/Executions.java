@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Executions {
     private final LongAdder stopped = new LongAdder();
     private final LongAdder streamed = new LongAdder();
     private final Monitor monitor;
+    private final LongPredicate inUse = this::isRunning;
 
     /**
      * Makes an empty table.
@@ -59,7 +61,7 @@ public final class Executions {
 
     /** {@return an id for an execution that will begin, for callers that must write it into the SQL} */
     public long reserveId() {
-        return ids.next(this::isRunning);
+        return ids.next(inUse);
     }
 
     /**

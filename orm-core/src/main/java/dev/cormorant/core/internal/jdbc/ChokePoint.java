@@ -33,6 +33,8 @@ public final class ChokePoint {
     final String database;
     final Driver driver;
     final CursorMode cursors;
+    final boolean alwaysStreams;
+    final SessionTexts sessions;
     final Leases leases;
     final Executions executions;
     final StatementConfig config;
@@ -52,6 +54,8 @@ public final class ChokePoint {
         this.database = database;
         this.driver = driver;
         this.cursors = driver.cursorMode();
+        this.alwaysStreams = cursors.always();
+        this.sessions = new SessionTexts(driver::changesSession);
         this.leases = leases;
         this.executions = executions;
         this.config = config;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,36 +69,33 @@ abstract class ExecutedStatement extends DelegatingStatement {
     }
 
     /** Runs what gives rows. */
-    final ResultSet query(long id, String sql, boolean select, SqlCall<ResultSet> call) throws SQLException {
-        return read(id, sql, select, (execution, asked) -> opened(call.call(), execution, asked));
+    final ResultSet query(long id, String sql, Reading call) throws SQLException {
+        return Objects.requireNonNull(read(id, sql, call), "a query gives rows");
     }
 
     /** Runs what may give rows, an update count, or several of them. */
-    final boolean runAny(long id, String sql, boolean select, SqlCall<Boolean> call) throws SQLException {
-        return read(id, sql, select, (execution, asked) -> {
-            boolean rows = call.call();
-            if (rows) {
-                opened(delegate().getResultSet(), execution, asked);
-            }
-            return rows;
-        });
+    final boolean runAny(long id, String sql, SqlCall<Boolean> call) throws SQLException {
+        return read(id, sql, () -> call.call() ? delegate().getResultSet() : null) != null;
     }
 
-    /** A call of the driver that may open a result, given whether that was asked to stream. */
-    private interface Reading<T> {
-        T read(Execution execution, boolean asked) throws SQLException;
+    /** A call of the driver that may give rows. */
+    interface Reading {
+        @Nullable
+        ResultSet read() throws SQLException;
     }
 
-    private <T> T read(long id, String sql, boolean select, Reading<T> call) throws SQLException {
+    /** Runs what may open a result, or give none. */
+    private @Nullable ResultSet read(long id, String sql, Reading call) throws SQLException {
         closeCurrent();
-        boolean asked = prepareFetch(sql, select);
+        boolean asked = prepareFetch(sql);
         Execution execution = begin(id, sql);
         boolean success = false;
         try {
             lease.enter();
-            T result = call.read(execution, asked);
+            ResultSet rows = call.read();
+            ResultSet tracked = rows == null ? null : opened(rows, execution, asked);
             success = true;
-            return result;
+            return tracked;
         } catch (SQLException error) {
             throw choke.failed(execution, this, error);
         } catch (RuntimeException | Error broken) {
@@ -117,7 +115,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
     }
 
     private ExecutedResultSet opened(ResultSet rows, Execution execution, boolean asked) {
-        boolean streams = asked || choke.cursors.always();
+        boolean streams = asked || choke.alwaysStreams;
         long rowLimit = asked ? Long.MAX_VALUE : rowLimit();
         ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
         current = tracked;
@@ -184,9 +182,9 @@ abstract class ExecutedStatement extends DelegatingStatement {
     }
 
     /** Switches streaming on for the next run where it is asked for; returns whether it is. */
-    private boolean prepareFetch(String sql, boolean select) throws SQLException {
+    private boolean prepareFetch(String sql) throws SQLException {
         connection.stream.refuseBeside(sql);
-        boolean asked = (requestedFetchSize != 0 || (select && streamsByDefault()))
+        boolean asked = (requestedFetchSize != 0 || (streamsByDefault() && SqlText.isSelect(sql)))
                 && delegate().getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
         int size = 0;
         if (asked) {

@@ -283,7 +283,7 @@ public final class LeasedConnection extends StatementFactory {
 
     /** Notes what a statement does to the session, which the next user of the connection must not find. */
     void noteSession(String sql) {
-        sessionChanged |= choke.driver.changesSession(sql);
+        sessionChanged |= choke.sessions.change(sql);
     }
 
     @Override

@@ -7,21 +7,18 @@ import java.sql.SQLException;
 /** A prepared statement; its first run has the id under which it was prepared. */
 class TrackedPreparedStatement extends DelegatingPreparedStatement {
 
-    private final boolean select;
-
     TrackedPreparedStatement(LeasedConnection connection, String sql, long id, PreparedStatement delegate) {
         super(connection, sql, id, delegate);
-        this.select = SqlText.isSelect(sql);
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return query(takeId(), text(), select, () -> preparedDelegate().executeQuery());
+        return query(takeId(), text(), () -> preparedDelegate().executeQuery());
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return runAny(takeId(), text(), select, () -> preparedDelegate().execute());
+        return runAny(takeId(), text(), () -> preparedDelegate().execute());
     }
 
     @Override

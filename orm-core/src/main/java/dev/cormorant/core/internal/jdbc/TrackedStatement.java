@@ -45,13 +45,13 @@ class TrackedStatement extends ExecutedStatement {
     public ResultSet executeQuery(String sql) throws SQLException {
         long id = choke.executions.reserveId();
         String text = choke.commented(sql, id);
-        return query(id, sql, SqlText.isSelect(sql), () -> delegate().executeQuery(text));
+        return query(id, sql, () -> delegate().executeQuery(text));
     }
 
     private boolean any(String sql, Commented<Boolean> call) throws SQLException {
         long id = choke.executions.reserveId();
         String text = choke.commented(sql, id);
-        return runAny(id, sql, SqlText.isSelect(sql), () -> call.call(text));
+        return runAny(id, sql, () -> call.call(text));
     }
 
     @Override
