@@ -4,6 +4,7 @@ import dev.cormorant.core.driver.ColumnType;
 import dev.cormorant.core.driver.ColumnTypes;
 import dev.cormorant.core.driver.JdbcColumnTypes;
 import dev.cormorant.core.driver.Mismatch;
+import dev.cormorant.core.driver.PrimitiveGetters;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgResultSet;
 
 /**
  * The column types of PostgreSQL, where they differ from JDBC's.
@@ -67,6 +70,19 @@ final class PostgresColumnTypes implements ColumnTypes {
         } else {
             TYPES.bind(statement, index, value);
         }
+    }
+
+    /** Of the numbers of the types, without metadata, which pgjdbc makes anew for each result. */
+    @Override
+    public PrimitiveGetters primitives(ResultSet rows) throws SQLException {
+        PgResultSet own = rows.unwrap(PgResultSet.class);
+        return (type, column) -> switch (own.getColumnOID(column)) {
+            case Oid.INT2, Oid.INT4 -> PrimitiveGetters.isWhole(type);
+            case Oid.INT8 -> type == long.class;
+            case Oid.FLOAT4 -> type == float.class;
+            case Oid.FLOAT8 -> type == double.class;
+            default -> false;
+        };
     }
 
     @Override

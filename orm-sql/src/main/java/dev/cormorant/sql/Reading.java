@@ -102,15 +102,15 @@ abstract sealed class Reading implements Reads permits Writing {
     }
 
     private <T> RowReader<T> reader(Class<T> type) {
-        return shape -> mappers.mapper(type, shape);
+        return rows -> mappers.mapper(type, rows.getMetaData());
     }
 
     final <T> RowReader<@Nullable T> nullableReader(Class<T> type) {
-        return shape -> mappers.nullableMapper(type, shape);
+        return rows -> mappers.nullableMapper(type, rows.getMetaData());
     }
 
     private static <T extends @Nullable Object> RowReader<T> reader(RowMapper<T> mapper) {
-        return shape -> mapper;
+        return rows -> mapper;
     }
 
     @Override

@@ -68,6 +68,18 @@ public interface ColumnTypes {
     }
 
     /**
+     * Says how the numbers of a result may be read. Called once for each result, where its values have the types that its metadata
+     * say.
+     *
+     * @param rows the result
+     * @return the answers for its columns; used while it is open
+     * @throws SQLException if the driver cannot tell
+     */
+    default PrimitiveGetters primitives(ResultSet rows) throws SQLException {
+        return PrimitiveGetters.of(rows.getMetaData());
+    }
+
+    /**
      * Whether {@link #read} and {@link #bind} know a type.
      *
      * @param type the type

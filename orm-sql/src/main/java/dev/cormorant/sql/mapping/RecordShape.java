@@ -29,14 +29,13 @@ final class RecordShape {
         this.types = types;
     }
 
-    static <T> RowPlan<RowMapper<T>> plan(Class<T> type, List<String> labels, ColumnTypes types, boolean typedColumns) {
+    static <T> RowPlan<RowMapper<T>> plan(Class<T> type, List<String> labels, ColumnTypes types) {
         RecordShape shape = new RecordShape(type, new ColumnNames(type, labels), types);
         List<ColumnRead> reads =
                 Arrays.stream(type.getRecordComponents()).map(shape::read).toList();
         MethodHandle constructor = Constructors.canonical(type);
         return new RowPlan<>(
                 reads,
-                typedColumns,
                 handles -> Constructors.ofReads(constructor, handles),
                 make -> new RowMaker<>(type, make, "the constructor")::make);
     }

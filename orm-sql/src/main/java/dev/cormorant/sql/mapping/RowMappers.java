@@ -1,6 +1,7 @@
 package dev.cormorant.sql.mapping;
 
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.PrimitiveGetters;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.internal.cache.BoundedCache;
 import dev.cormorant.sql.internal.map.Cell;
@@ -69,7 +70,7 @@ public final class RowMappers {
      */
     public <T> RowMapper<T> mapper(Class<T> type, ResultSetMetaData shape) throws SQLException {
         if (type.isRecord()) {
-            return plan(type, shape).mapper(shape);
+            return plan(type, shape).mapper(getters(shape));
         }
         return required(scalar(type, shape));
     }
@@ -86,7 +87,7 @@ public final class RowMappers {
      */
     public <T> RowMapper<@Nullable T> nullableMapper(Class<T> type, ResultSetMetaData shape) throws SQLException {
         if (type.isRecord()) {
-            return nullable(plan(type, shape).mapper(shape));
+            return nullable(plan(type, shape).mapper(getters(shape)));
         }
         return nullable(scalar(type, shape));
     }
@@ -112,7 +113,7 @@ public final class RowMappers {
     private <T> RowPlan<RowMapper<T>> plan(Class<T> type, ResultSetMetaData shape) throws SQLException {
         Shape key = new Shape(type, labels(shape));
         RowPlan<?> known = plans.get(key);
-        return cast(known == null ? plans.keep(key, RecordShape.plan(type, key.labels(), types, typedColumns)) : known);
+        return cast(known == null ? plans.keep(key, RecordShape.plan(type, key.labels(), types)) : known);
     }
 
     /** A plan is kept under the class that it is for. */
@@ -135,6 +136,10 @@ public final class RowMappers {
                     + "), and this type takes one; select one column, or use a record");
         }
         return new Cell(types, 1, labels.get(0), boxed, "the result");
+    }
+
+    private PrimitiveGetters getters(ResultSetMetaData shape) {
+        return typedColumns ? PrimitiveGetters.of(shape) : PrimitiveGetters.NONE;
     }
 
     private static List<String> labels(ResultSetMetaData shape) throws SQLException {

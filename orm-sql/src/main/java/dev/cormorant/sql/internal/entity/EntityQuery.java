@@ -9,7 +9,7 @@ import dev.cormorant.sql.internal.model.Scope;
 import dev.cormorant.sql.internal.run.PlainQuery;
 import dev.cormorant.sql.internal.text.BoundSql;
 import dev.cormorant.sql.mapping.RowMapper;
-import java.sql.ResultSetMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +56,12 @@ public final class EntityQuery<E> {
     /**
      * The way from rows to entities.
      *
-     * @param shape the metadata of the result
+     * @param rows the result
      * @return makes an entity of each row, and lets hooks look at it
-     * @throws SQLException if the metadata cannot be read
+     * @throws SQLException if the driver cannot tell the types of its columns
      */
-    public RowMapper<E> mapper(ResultSetMetaData shape) throws SQLException {
-        RowMapper<E> mapper = model.mapper(shape);
+    public RowMapper<E> mapper(ResultSet rows) throws SQLException {
+        RowMapper<E> mapper = model.mapper(rows);
         Rules<E> looking = rules;
         return looking == null ? mapper : row -> looking.loaded(mapper.map(row));
     }

@@ -48,12 +48,12 @@ final class Finder<E> {
     }
 
     boolean exists(Narrowed rows, Object key) {
-        return runner.<Long>one(query(rows.sql().exists, rows.behind(model.key().columns(key))), shape -> NUMBER)
+        return runner.<Long>one(query(rows.sql().exists, rows.behind(model.key().columns(key))), result -> NUMBER)
                 .isPresent();
     }
 
     long count(Narrowed rows) {
-        return runner.single(query(rows.sql().count, rows.values()), shape -> NUMBER);
+        return runner.single(query(rows.sql().count, rows.values()), result -> NUMBER);
     }
 
     List<E> findAll(Narrowed rows) {

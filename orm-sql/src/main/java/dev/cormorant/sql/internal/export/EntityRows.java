@@ -28,8 +28,8 @@ record EntityRows<E>(EntityQuery<E> entities) implements Rows {
 
     @Override
     public RowReader<Boolean> into(Cells cells) {
-        return shape -> {
-            RowMapper<E> mapper = entities.mapper(shape);
+        return rows -> {
+            RowMapper<E> mapper = entities.mapper(rows);
             cells.begin(labels());
             return row -> {
                 write(mapper.map(row), cells);

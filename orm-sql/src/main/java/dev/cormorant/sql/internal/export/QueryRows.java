@@ -18,7 +18,7 @@ record QueryRows(Query query, CellReaders readers) implements Rows {
 
     @Override
     public RowReader<Boolean> into(Cells cells) {
-        return shape -> over(shape, cells);
+        return rows -> over(rows.getMetaData(), cells);
     }
 
     private RowMapper<Boolean> over(ResultSetMetaData shape, Cells cells) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.cormorant.sql.internal.map;
 
+import dev.cormorant.core.driver.PrimitiveGetters;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -49,8 +49,13 @@ public final class ColumnRead {
     }
 
     /** Whether the column holds nothing but what the primitive holds, so that the JDBC getter cuts nothing. */
-    boolean fitsUnboxed(ResultSetMetaData shape) throws SQLException {
-        return conversion == null && UnboxedReads.isNumber(target) && UnboxedReads.fits(target, shape, cell.column());
+    boolean fitsUnboxed(PrimitiveGetters getters) throws SQLException {
+        return getters.fit(target, cell.column());
+    }
+
+    /** {@return whether there is a getter of JDBC that makes no object} */
+    boolean isNumber() {
+        return conversion == null && UnboxedReads.isNumber(target);
     }
 
     /** {@return a handle from the result to the target's type; unboxed by the getter of JDBC, or with all checks} */

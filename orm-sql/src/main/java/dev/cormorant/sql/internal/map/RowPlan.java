@@ -1,13 +1,13 @@
 package dev.cormorant.sql.internal.map;
 
+import dev.cormorant.core.driver.PrimitiveGetters;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +18,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowPlan<M> {
 
+    /** Numbers beyond these are read as objects. */
+    private static final int MOST_NUMBERS = Long.SIZE;
+
     private final List<ColumnRead> reads;
-    private final boolean typedColumns;
+    /** Those that may be read without making an object, by their places in the list. */
+    private final int[] numbers;
+
     private final Function<MethodHandle[], MethodHandle> assembly;
     private final Function<MethodHandle, M> wrap;
     /** The mapper of the last result; another one is needed only when a column changes its type. */
     private volatile @Nullable Made<M> last;
 
-    private record Made<M>(BitSet unboxed, M mapper) {}
+    /** A mapper, and which of the numbers it reads without an object: a bit for each. */
+    private record Made<M>(long unboxed, M mapper) {}
 
     /**
      * Makes a plan.
      *
      * @param reads how each column is read
-     * @param typedColumns whether each value of a column has the type that the metadata say
      * @param assembly makes one handle from the result to the object of the handles that read the columns
      * @param wrap makes the mapper of that handle, which it is given with the type {@code (ResultSet)Object}
      */
     public RowPlan(
-            List<ColumnRead> reads,
-            boolean typedColumns,
-            Function<MethodHandle[], MethodHandle> assembly,
-            Function<MethodHandle, M> wrap) {
+            List<ColumnRead> reads, Function<MethodHandle[], MethodHandle> assembly, Function<MethodHandle, M> wrap) {
         this.reads = List.copyOf(reads);
-        this.typedColumns = typedColumns;
+        this.numbers = IntStream.range(0, reads.size())
+                .filter(i -> reads.get(i).isNumber())
+                .limit(MOST_NUMBERS)
+                .toArray();
         this.assembly = assembly;
         this.wrap = wrap;
     }
@@ -49,34 +54,36 @@ public final class RowPlan<M> {
     /**
      * The mapper for results of a shape.
      *
-     * @param shape the metadata of the result
-     * @return the mapper; the same one for the same types of columns
-     * @throws SQLException if the metadata cannot be read
+     * @param getters says of the columns of the result which getters read them exactly
+     * @return the mapper; the same one for the same answers
+     * @throws SQLException if the driver cannot tell
      */
-    public M mapper(ResultSetMetaData shape) throws SQLException {
-        BitSet unboxed = unboxed(shape);
+    public M mapper(PrimitiveGetters getters) throws SQLException {
+        long unboxed = unboxed(getters);
         Made<M> made = last;
-        if (made == null || !made.unboxed().equals(unboxed)) {
+        if (made == null || made.unboxed() != unboxed) {
             made = new Made<>(unboxed, wrap.apply(compose(unboxed)));
             last = made;
         }
         return made.mapper();
     }
 
-    private BitSet unboxed(ResultSetMetaData shape) throws SQLException {
-        BitSet unboxed = new BitSet();
-        if (typedColumns) {
-            for (int i = 0; i < reads.size(); i++) {
-                unboxed.set(i, reads.get(i).fitsUnboxed(shape));
+    private long unboxed(PrimitiveGetters getters) throws SQLException {
+        long unboxed = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (reads.get(numbers[i]).fitsUnboxed(getters)) {
+                unboxed |= 1L << i;
             }
         }
         return unboxed;
     }
 
-    private MethodHandle compose(BitSet unboxed) {
+    private MethodHandle compose(long unboxed) {
         MethodHandle[] handles = new MethodHandle[reads.size()];
-        for (int i = 0; i < handles.length; i++) {
-            handles[i] = reads.get(i).read(unboxed.get(i));
+        for (int i = 0, number = 0; i < handles.length; i++) {
+            boolean isNumber = number < numbers.length && numbers[number] == i;
+            handles[i] = reads.get(i).read(isNumber && (unboxed >>> number & 1) != 0);
+            number += isNumber ? 1 : 0;
         }
         return assembly.apply(handles).asType(MethodType.methodType(Object.class, ResultSet.class));
     }

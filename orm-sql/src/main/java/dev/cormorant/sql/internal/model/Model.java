@@ -5,7 +5,7 @@ import dev.cormorant.sql.entity.Attribute;
 import dev.cormorant.sql.entity.EntityModel;
 import dev.cormorant.sql.internal.map.RowPlan;
 import dev.cormorant.sql.mapping.RowMapper;
-import java.sql.ResultSetMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class Model<E> implements EntityModel<E> {
 
     /** How instances are made: by one class, or by one of several. */
     interface Making<E> {
-        RowMapper<E> mapper(ResultSetMetaData shape) throws SQLException;
+        RowMapper<E> mapper(ResultSet rows) throws SQLException;
 
         Object with(E instance, Changes changes);
 
@@ -262,12 +262,12 @@ public final class Model<E> implements EntityModel<E> {
     /**
      * The mapper for rows of this entity.
      *
-     * @param shape the metadata of the result
+     * @param rows the result
      * @return the mapper; for results of this shape only
-     * @throws SQLException if the metadata cannot be read
+     * @throws SQLException if the driver cannot tell the types of its columns
      */
-    public RowMapper<E> mapper(ResultSetMetaData shape) throws SQLException {
-        return making.mapper(shape);
+    public RowMapper<E> mapper(ResultSet rows) throws SQLException {
+        return making.mapper(rows);
     }
 
     /** How rows are read in which the columns stand elsewhere. */

@@ -2,8 +2,11 @@ package dev.cormorant.sql.internal.model;
 
 import dev.cormorant.core.Database;
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.PrimitiveGetters;
 import dev.cormorant.sql.entity.EntityOptions;
 import dev.cormorant.sql.internal.cache.BoundedCache;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The models of one database, each read at its first use. Safe for all threads. */
@@ -77,8 +80,8 @@ public final class Models {
         return options;
     }
 
-    /** {@return whether each value of a column has the type that the metadata say} */
-    boolean hasTypedColumns() {
-        return product != Product.SQLITE;
+    /** {@return how the numbers of a result are read; SQLite's values have types of their own, whatever the metadata say} */
+    PrimitiveGetters getters(ResultSet rows) throws SQLException {
+        return product == Product.SQLITE ? PrimitiveGetters.NONE : types.primitives(rows);
     }
 }

@@ -7,7 +7,7 @@ import dev.cormorant.sql.internal.map.RowMaker;
 import dev.cormorant.sql.internal.map.RowPlan;
 import dev.cormorant.sql.mapping.RowMapper;
 import java.lang.invoke.MethodHandle;
-import java.sql.ResultSetMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ final class OneClass<E> implements Model.Making<E> {
             reads.add(reading == null ? ColumnRead.of(target, cell) : ColumnRead.converted(target, cell, reading));
         }
         Cell[] columns = cells.toArray(Cell[]::new);
-        return new RowPlan<>(
-                reads, models.hasTypedColumns(), handles -> structure.assemble(handles, columns), this::mapper);
+        return new RowPlan<>(reads, handles -> structure.assemble(handles, columns), this::mapper);
     }
 
     private RowMapper<E> mapper(MethodHandle make) {
@@ -64,8 +63,8 @@ final class OneClass<E> implements Model.Making<E> {
     }
 
     @Override
-    public RowMapper<E> mapper(ResultSetMetaData shape) throws SQLException {
-        return plan.mapper(shape);
+    public RowMapper<E> mapper(ResultSet rows) throws SQLException {
+        return plan.mapper(models.getters(rows));
     }
 
     @Override

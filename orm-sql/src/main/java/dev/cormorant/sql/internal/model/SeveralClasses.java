@@ -1,9 +1,10 @@
 package dev.cormorant.sql.internal.model;
 
+import dev.cormorant.core.driver.PrimitiveGetters;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.sql.internal.map.RowPlan;
 import dev.cormorant.sql.mapping.RowMapper;
-import java.sql.ResultSetMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,10 +36,11 @@ final class SeveralClasses<E> implements Model.Making<E> {
     }
 
     @Override
-    public RowMapper<E> mapper(ResultSetMetaData shape) throws SQLException {
+    public RowMapper<E> mapper(ResultSet rows) throws SQLException {
+        PrimitiveGetters getters = models.getters(rows);
         Map<Object, RowMapper<E>> mappers = new HashMap<>();
         for (Map.Entry<Object, RowPlan<RowMapper<E>>> plan : plans.entrySet()) {
-            mappers.put(plan.getKey(), plan.getValue().mapper(shape));
+            mappers.put(plan.getKey(), plan.getValue().mapper(getters));
         }
         return row -> {
             Object held = models.types().read(row, last, discriminator.type());

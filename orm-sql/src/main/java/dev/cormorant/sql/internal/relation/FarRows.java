@@ -76,8 +76,8 @@ final class FarRows {
             all.addAll(more.values());
         }
         BoundSql bound = new BoundSql(text, all);
-        into.entities().addAll(runner.list(new PlainQuery(text, bound, types), metadata -> {
-            RowMapper<Object> mapper = join.rows().mapper(metadata);
+        into.entities().addAll(runner.list(new PlainQuery(text, bound, types), rows -> {
+            RowMapper<Object> mapper = join.rows().mapper(rows);
             return join.link() == null
                     ? row -> byAttributes(join, mapper.map(row), into.joined())
                     : linked(join, mapper, into.joined());

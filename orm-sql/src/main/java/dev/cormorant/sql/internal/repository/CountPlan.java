@@ -40,7 +40,7 @@ final class CountPlan implements Plan {
         RenderedCache.Key key = new RenderedCache.Key(
                 "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, more);
         Rendered rendered = cache.get(key, () -> rendered(more, values));
-        List<Long> found = context.runner().list(context.query(rendered, values), shape -> row -> row.getLong(1));
+        List<Long> found = context.runner().list(context.query(rendered, values), result -> row -> row.getLong(1));
         return result.apply(found.isEmpty() ? 0 : found.get(0));
     }
 

@@ -34,11 +34,11 @@ record Query(Class<?> entity, Attributes attributes, Statement statement, Parame
             return context.entities().reader(entity);
         }
         if (select.selected() instanceof Count) {
-            return shape -> row -> row.getLong(1);
+            return result -> row -> row.getLong(1);
         }
         Attribute attribute = selected(select);
         AttributeRow mapper = new AttributeRow(attribute);
-        return shape -> mapper;
+        return result -> mapper;
     }
 
     /** Reads a row that is one attribute. */

@@ -103,8 +103,8 @@ final class SelectPlan implements Plan {
         if (hooks == null) {
             return reader;
         }
-        return shape -> {
-            RowMapper<?> mapper = reader.over(shape);
+        return result -> {
+            RowMapper<?> mapper = reader.over(result);
             return row -> hooks.loaded(mapper.map(row));
         };
     }
@@ -143,6 +143,6 @@ final class SelectPlan implements Plan {
         CallArguments values = call.values(null, 0, 0);
         Select counted = new Select(null, new Count(), call.select().where(), List.of());
         Rendered rendered = rendered(Variant.COUNT, counted, call, values, List.of(), Cut.NONE);
-        return context.runner().single(context.query(rendered, values), shape -> row -> row.getLong(1));
+        return context.runner().single(context.query(rendered, values), result -> row -> row.getLong(1));
     }
 }

@@ -1,7 +1,7 @@
 package dev.cormorant.sql.internal.run;
 
 import dev.cormorant.sql.mapping.RowMapper;
-import java.sql.ResultSetMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ public interface RowReader<T extends @Nullable Object> {
     /**
      * Finds it.
      *
-     * @param shape the metadata of the result
+     * @param rows the result, before its first row
      * @return the mapper for its rows
      * @throws SQLException if the metadata cannot be read
      */
-    RowMapper<T> over(ResultSetMetaData shape) throws SQLException;
+    RowMapper<T> over(ResultSet rows) throws SQLException;
 }

@@ -52,7 +52,7 @@ public final class Runner {
     static <T extends @Nullable Object> RowMapper<T> mapper(RowReader<T> reader, ResultSet rows, Failures failures)
             throws SQLException {
         try {
-            return reader.over(rows.getMetaData());
+            return reader.over(rows);
         } catch (MappingException failed) {
             throw failures.inShape(failed);
         }

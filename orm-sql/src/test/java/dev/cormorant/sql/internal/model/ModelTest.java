@@ -89,7 +89,7 @@ final class ModelTest {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            RowMapper<E> mapper = models.of(type).mapper(row.getMetaData());
+            RowMapper<E> mapper = models.of(type).mapper(row);
             return mapper.map(row);
         }
     }
