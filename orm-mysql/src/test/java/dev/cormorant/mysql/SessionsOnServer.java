@@ -81,6 +81,38 @@ abstract class SessionsOnServer extends OnServer {
         assertThat(text(database, "select " + variable)).isEqualTo("0");
     }
 
+    @Test
+    void sendsNoRollbackBehindATransactionThatHasEnded() throws SQLException {
+        Database database = open(config());
+        long before = rollbacks(database);
+        for (int i = 0; i < 3; i++) {
+            int number = 100 + i;
+            database.transaction(TransactionOptions.readWrite(), transaction -> {
+                run(transaction.connection(), "insert into number values (" + number + ")");
+                return true;
+            });
+        }
+        assertThat(rollbacks(database)).isEqualTo(before);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.transaction(TransactionOptions.readWrite(), transaction -> {
+                    throw new IllegalStateException("meant");
+                }));
+        assertThat(rollbacks(database)).isEqualTo(before + 1);
+        assertThat(text(database, "select @@session.autocommit")).isEqualTo("1");
+        assertThat(text(database, "select count(*) from number where n between 100 and 102"))
+                .isEqualTo("3");
+    }
+
+    /** How many the session has run: of the one connection that a single caller uses. */
+    private static long rollbacks(Database database) throws SQLException {
+        try (Connection connection = database.connection(Access.READ, "count");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show session status like 'Com_rollback'")) {
+            rows.next();
+            return rows.getLong(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "UTC"})
     void storesTheClockTimeOfATimestampAsItIs(String zone) throws SQLException {

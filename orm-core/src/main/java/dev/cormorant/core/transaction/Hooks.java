@@ -16,13 +16,17 @@ final class Hooks {
     /** What is to be done, and after which end. */
     private record Hook(boolean commit, Runnable action) {}
 
-    private final List<Hook> hooks = new ArrayList<>(0);
+    // Lists are made when there is something to do: after most transactions there is nothing.
+    private List<Hook> hooks = List.of();
     /** After-rollback hooks of savepoints that were undone: due whatever becomes of the rest. */
-    private final List<Runnable> undone = new ArrayList<>(0);
+    private List<Runnable> undone = List.of();
 
     void add(boolean commit, Runnable action) {
         if (hooks.size() + undone.size() >= LIMIT) {
             throw new IllegalStateException("a transaction has at most " + LIMIT + " hooks");
+        }
+        if (hooks.isEmpty()) {
+            hooks = new ArrayList<>();
         }
         hooks.add(new Hook(commit, action));
     }
@@ -34,7 +38,11 @@ final class Hooks {
 
     /** What was added since a mark was undone: its after-commit hooks will never be due, the others are. */
     void undoTo(int mark) {
+        if (mark == hooks.size()) {
+            return;
+        }
         List<Hook> since = hooks.subList(mark, hooks.size());
+        undone = new ArrayList<>(undone);
         since.stream().filter(hook -> !hook.commit()).map(Hook::action).forEach(undone::add);
         since.clear();
     }
@@ -52,14 +60,16 @@ final class Hooks {
     /** Runs what is due after a commit that will not be, once. What they ask for in turn waits for the next time. */
     void runEarly(String label) {
         List<Hook> due = hooks.stream().filter(Hook::commit).toList();
-        hooks.removeAll(due);
+        if (!due.isEmpty()) {
+            hooks.removeAll(due);
+        }
         due.forEach(hook -> run(label, hook.action()));
     }
 
     /** Forgets all: nobody knows which are due. */
     void drop() {
-        undone.clear();
-        hooks.clear();
+        undone = List.of();
+        hooks = List.of();
     }
 
     private static void run(String label, Runnable action) {

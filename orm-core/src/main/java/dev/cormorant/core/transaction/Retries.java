@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,14 @@ final class Retries {
     private static final int DEEPEST_CAUSE = 20;
 
     private final Driver driver;
-    private final FailedOperation operation;
+    private final Supplier<FailedOperation> operation;
     private final Deadline deadline;
     private final boolean lockTimeouts;
     private final int most;
     private int done;
     private @Nullable Throwable earlier;
 
-    Retries(Driver driver, FailedOperation operation, Deadline deadline, int most, boolean lockTimeouts) {
+    Retries(Driver driver, Supplier<FailedOperation> operation, Deadline deadline, int most, boolean lockTimeouts) {
         this.driver = driver;
         this.operation = operation;
         this.deadline = deadline;
@@ -92,7 +93,8 @@ final class Retries {
                 return Optional.of(ours);
             }
             if (each instanceof SQLException error) {
-                return Optional.of(OrmException.carriedBy(error).orElseGet(() -> driver.translate(error, operation)));
+                return Optional.of(
+                        OrmException.carriedBy(error).orElseGet(() -> driver.translate(error, operation.get())));
             }
             each = each.getCause();
         }

@@ -40,12 +40,13 @@ public final class Transaction {
     int slot;
     Span span = Span.NONE;
 
-    Transaction(LeasedConnection connection, TransactionOptions options, String database, Deadline deadline) {
+    Transaction(
+            LeasedConnection connection, TransactionOptions options, String label, String database, Deadline deadline) {
         this.connection = connection;
         this.options = options;
         this.database = database;
         this.deadline = deadline;
-        this.label = options.label();
+        this.label = label;
     }
 
     String label() {

@@ -29,10 +29,12 @@ public record TransactionOptions(
         OptionalInt retries,
         boolean joining) {
 
+    private static final String UNNAMED = "unnamed";
+    private static final String UNNAMED_LABEL = label(UNNAMED);
     private static final TransactionOptions READ_WRITE = new TransactionOptions(
-            "unnamed", false, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
+            UNNAMED, false, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
     private static final TransactionOptions READ_ONLY = new TransactionOptions(
-            "unnamed", true, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
+            UNNAMED, true, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
     private static final int MOST_RETRIES = 100;
 
     /**
@@ -135,6 +137,10 @@ public record TransactionOptions(
     }
 
     String label() {
-        return "transaction \"" + name + "\"";
+        return name.equals(UNNAMED) ? UNNAMED_LABEL : label(name);
+    }
+
+    private static String label(String of) {
+        return "transaction \"" + of + "\"";
     }
 }

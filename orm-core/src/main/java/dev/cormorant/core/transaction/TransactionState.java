@@ -1,8 +1,5 @@
 package dev.cormorant.core.transaction;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * What a transaction is in. Its thread and the watchdog both change it, each by a comparison with the state that it saw, so that
  * only one of them ends the transaction.
@@ -25,15 +22,11 @@ enum TransactionState {
     /** Its outcome is known, or known to be unknown. */
     ENDED;
 
-    private Set<TransactionState> next() {
-        return switch (this) {
-            case ACTIVE -> EnumSet.of(COMMITTING, ROLLING_BACK, EXPIRED);
-            case COMMITTING, ROLLING_BACK, EXPIRED -> EnumSet.of(ENDED);
-            case ENDED -> EnumSet.noneOf(TransactionState.class);
-        };
-    }
-
     boolean mayBecome(TransactionState other) {
-        return next().contains(other);
+        return switch (this) {
+            case ACTIVE -> other == COMMITTING || other == ROLLING_BACK || other == EXPIRED;
+            case COMMITTING, ROLLING_BACK, EXPIRED -> other == ENDED;
+            case ENDED -> false;
+        };
     }
 }

@@ -157,7 +157,7 @@ public final class Transactions {
         Deadline deadline = deadline(options);
         Retries retries = new Retries(
                 driver,
-                ending.operation("run", options),
+                () -> ending.operation("run", options),
                 deadline,
                 options.retries().orElse(config.retries()),
                 config.retryLockTimeouts());
@@ -192,12 +192,13 @@ public final class Transactions {
         refuseUndeclared(options);
         Access access = options.readOnly() ? Access.READ : Access.WRITE;
         Duration maxWait = deadline.cut(options.maxWait().orElse(config.maxWait()));
-        LeasedConnection connection = choke.open(new LeaseRequest(access, options.label(), strict, maxWait));
-        Transaction transaction = new Transaction(connection, options, database, deadline);
+        String label = options.label();
+        LeasedConnection connection = choke.open(new LeaseRequest(access, label, strict, maxWait));
+        Transaction transaction = new Transaction(connection, options, label, database, deadline);
         try {
             connection.control().enter(transaction.ownership(), options.readOnly(), options.isolation());
         } catch (SQLException failed) {
-            OrmException meaning = choke.translated("begin " + options.label(), failed);
+            OrmException meaning = choke.translated("begin " + label, failed);
             ending.release(connection, meaning);
             throw meaning;
         }

@@ -25,6 +25,8 @@ public final class TransactionControl {
     private @Nullable SQLException lost;
     private boolean autoCommit = true;
     private boolean commitSent;
+    /** Whether the owner's transaction has ended and nothing was run since, so that there is nothing to roll back. */
+    private boolean ended;
 
     TransactionControl(LeasedConnection connection) {
         this.connection = connection;
@@ -46,6 +48,7 @@ public final class TransactionControl {
 
     /** How long a statement may run: no longer than the transaction that owns the connection. */
     long limit(long nanos) throws SQLException {
+        ended = false;
         connection.lease().refuseIfTakenBack();
         Ownership of = owner;
         if (lost != null) {
@@ -146,6 +149,7 @@ public final class TransactionControl {
             choke.driver.beforeCommit(connection.lease().driverConnection());
             make("commit", this::sendCommit);
             answered = true;
+            ended = true;
         } catch (SQLException failed) {
             answered = !choke.driver.isFatal(failed);
             throw failed;
@@ -184,6 +188,7 @@ public final class TransactionControl {
                     .pooled()
                     .rollback());
             clean = true;
+            ended = true;
         } finally {
             poisonUnless(clean);
         }
@@ -253,8 +258,10 @@ public final class TransactionControl {
     void restore() throws SQLException {
         if (!autoCommit) {
             lost = null;
-            make("roll back", () -> {
-                connection.lease().pooled().rollback();
+            make(ended ? "change autocommit" : "roll back", () -> {
+                if (!ended) {
+                    connection.lease().pooled().rollback();
+                }
                 connection.lease().pooled().setAutoCommit(true);
             });
         }
