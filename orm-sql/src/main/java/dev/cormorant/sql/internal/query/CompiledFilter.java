@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Filters made ready for one call.
  *
  * @param condition their condition, the same for filters of the same form, whatever their values
+ * @param form a text that is the same for equal conditions and no others: comparing it costs less than comparing them
  * @param values what its parameters are
  */
-public record CompiledFilter(Condition condition, List<Object> values) {
+public record CompiledFilter(Condition condition, String form, List<Object> values) {
 
     /** What the SQL of such a condition depends on: nothing else than the condition. */
     public static final Shape SHAPE = new Shape() {
@@ -38,8 +39,9 @@ public record CompiledFilter(Condition condition, List<Object> values) {
      */
     public static CompiledFilter ofOutside(Filter filter, Attributes attributes) {
         List<Object> values = new ArrayList<>();
-        Condition condition = new FilterConditions(attributes, true, values).condition(filter);
-        return new CompiledFilter(condition, values);
+        FilterForm form = new FilterForm();
+        Condition condition = new FilterConditions(attributes, true, values, form).condition(filter);
+        return new CompiledFilter(condition, form.text(), values);
     }
 
     /**
@@ -53,9 +55,15 @@ public record CompiledFilter(Condition condition, List<Object> values) {
      */
     public static CompiledFilter ofRule(Filter rule, Attributes attributes, @Nullable CompiledFilter outside) {
         List<Object> values = new ArrayList<>(outside == null ? List.of() : outside.values());
-        Condition condition = new FilterConditions(attributes, false, values).condition(rule);
+        FilterForm form = new FilterForm();
+        if (outside != null) {
+            form.node("both").name(outside.form());
+        }
+        Condition condition = new FilterConditions(attributes, false, values, form).condition(rule);
         return new CompiledFilter(
-                outside == null ? condition : new Condition.And(List.of(outside.condition(), condition)), values);
+                outside == null ? condition : new Condition.And(List.of(outside.condition(), condition)),
+                form.text(),
+                values);
     }
 
     /** {@return the name of the parameter with a value} */
@@ -80,6 +88,6 @@ public record CompiledFilter(Condition condition, List<Object> values) {
      * @return the value
      */
     public Object value(String key) {
-        return values.get(Integer.parseInt(key.substring(KEY.length())));
+        return values.get(Integer.parseInt(key, KEY.length(), key.length(), 10));
     }
 }

@@ -13,6 +13,7 @@ import dev.cormorant.sql.internal.query.Condition.Not;
 import dev.cormorant.sql.internal.query.Condition.Or;
 import dev.cormorant.sql.internal.query.Expression.Parameter;
 import dev.cormorant.sql.internal.query.Expression.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes conditions of filters: what a condition looks like depends on the form of the filter, and not on its values. */
@@ -21,6 +22,7 @@ final class FilterConditions {
     private final Attributes attributes;
     private final boolean outside;
     private final List<Object> values;
+    private final FilterForm form;
     private int nodes;
 
     /**
@@ -29,11 +31,13 @@ final class FilterConditions {
      * @param attributes the attributes of the entity
      * @param outside whether it may name only those that are marked as filterable
      * @param values where its values go, behind those that are there
+     * @param form where its form is written
      */
-    FilterConditions(Attributes attributes, boolean outside, List<Object> values) {
+    FilterConditions(Attributes attributes, boolean outside, List<Object> values, FilterForm form) {
         this.attributes = attributes;
         this.outside = outside;
         this.values = values;
+        this.form = form;
     }
 
     Condition condition(Filter filter) {
@@ -41,14 +45,18 @@ final class FilterConditions {
             throw new IllegalArgumentException("the filter has more than " + Filter.MOST_NODES + " nodes");
         }
         if (filter instanceof Filter.All all) {
-            return new And(all.parts().stream().map(this::condition).toList());
+            form.node("all");
+            return new And(conditions(all.parts()));
         } else if (filter instanceof Filter.Any any) {
-            return new Or(any.parts().stream().map(this::condition).toList());
+            form.node("any");
+            return new Or(conditions(any.parts()));
         } else if (filter instanceof Filter.Not not) {
+            form.node("not");
             return new Not(condition(not.part()));
         } else if (filter instanceof Filter.Compared compared) {
             return compared(compared);
         } else if (filter instanceof Filter.Between between) {
+            form.node("between");
             Attribute attribute = attribute(between.attribute());
             Parameter low = bound(attribute, between.low());
             return new Between(path(attribute), low, bound(attribute, between.high()), false, false);
@@ -59,21 +67,32 @@ final class FilterConditions {
             return related(related);
         }
         Filter.Nullness nullness = (Filter.Nullness) filter;
+        form.node(nullness.isNull() ? "null" : "present");
         return new IsNull(path(attribute(nullness.attribute())), !nullness.isNull());
     }
 
     /** What the application lets be seen at the other end holds there, too. */
+    private List<Condition> conditions(List<Filter> parts) {
+        form.size(parts.size());
+        List<Condition> conditions = new ArrayList<>(parts.size());
+        for (Filter part : parts) {
+            conditions.add(condition(part));
+        }
+        return conditions;
+    }
+
     private Condition related(Filter.Related related) {
+        form.node("related").name(related.relation());
         Attributes.Related far = attributes
                 .related(related.relation())
                 .filter(known -> !outside || known.filterable())
                 .orElseThrow(() -> new IllegalArgumentException("the filter goes through the relation "
                         + related.relation() + ", which " + attributes.entity() + " does not offer"));
-        FilterConditions there = new FilterConditions(far.attributes(), outside, values);
+        FilterConditions there = new FilterConditions(far.attributes(), outside, values, form);
         there.nodes = nodes;
         Condition asked = there.condition(related.condition());
         nodes = there.nodes;
-        Condition seen = new FilterConditions(far.attributes(), false, values).condition(far.rule());
+        Condition seen = new FilterConditions(far.attributes(), false, values, form).condition(far.rule());
         return new Condition.Related(related.relation(), new And(List.of(asked, seen)));
     }
 
@@ -82,6 +101,7 @@ final class FilterConditions {
             throw new IllegalArgumentException("the filter has a list of "
                     + oneOf.values().size() + " values, and there may be " + Filter.MOST_VALUES);
         }
+        form.node("one of").size(oneOf.values().size());
         Attribute attribute = attribute(oneOf.attribute());
         if (oneOf.values().isEmpty()) {
             return new Or(List.of());
@@ -96,6 +116,7 @@ final class FilterConditions {
     }
 
     private Condition compared(Filter.Compared compared) {
+        form.node(compared.comparison().name());
         Attribute attribute = attribute(compared.attribute());
         Path path = path(attribute);
         Parameter value = bound(attribute, compared.value());
@@ -126,19 +147,25 @@ final class FilterConditions {
 
     /** An attribute that is not marked is refused like one that there is not, so that nobody learns which there are. */
     private Attribute attribute(String path) {
-        return attributes
-                .attribute(path)
-                .filter(known -> !outside || known.filterable())
-                .orElseThrow(() -> new IllegalArgumentException("the filter names " + path + ", which "
-                        + attributes.entity() + " does not offer; it offers "
-                        + String.join(
-                                ", ",
-                                attributes.names().stream()
-                                        .filter(name -> attributes
-                                                .attribute(name)
-                                                .filter(known -> !outside || known.filterable())
-                                                .isPresent())
-                                        .toList())));
+        Attribute known = attributes.attribute(path).orElse(null);
+        if (known == null || (outside && !known.filterable())) {
+            throw notOffered(path);
+        }
+        form.name(known.path());
+        return known;
+    }
+
+    private IllegalArgumentException notOffered(String path) {
+        return new IllegalArgumentException("the filter names " + path + ", which "
+                + attributes.entity() + " does not offer; it offers "
+                + String.join(
+                        ", ",
+                        attributes.names().stream()
+                                .filter(name -> attributes
+                                        .attribute(name)
+                                        .filter(known -> !outside || known.filterable())
+                                        .isPresent())
+                                .toList()));
     }
 
     private Parameter bound(Attribute attribute, Object value) {

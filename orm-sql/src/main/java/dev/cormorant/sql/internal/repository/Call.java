@@ -5,7 +5,6 @@ import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.Attributes;
 import dev.cormorant.sql.internal.query.CompiledFilter;
-import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Statement.Select;
 import jakarta.data.page.PageRequest;
 import java.util.Map;
@@ -25,10 +24,11 @@ final class Call {
             Signature signature,
             Attributes attributes,
             Parameters parameters,
+            Sorts sorts,
             @Nullable Rules<Object> rules,
             @Nullable Object[] arguments) {
         Signature.Special special = signature.special();
-        Select ordered = select.ordered(Sorts.with(select.order(), special, arguments));
+        Select ordered = select.ordered(sorts.with(select.order(), special, arguments));
         this.arguments = arguments;
         this.indexes = parameters.indexes();
         CompiledFilter outside = special.filter() < 0 ? null : outside(arguments[special.filter()], attributes);
@@ -45,10 +45,10 @@ final class Call {
         return select;
     }
 
-    /** {@return the condition of the filter and of hooks, whatever their values; null if there is none} */
+    /** {@return the form of the filter and of hooks, whatever their values; null if there is none} */
     @Nullable
-    Condition filter() {
-        return filter == null ? null : filter.condition();
+    String filter() {
+        return filter == null ? null : filter.form();
     }
 
     <T> T argument(int index, Class<T> type) {

@@ -37,8 +37,9 @@ final class ChangePlan implements Plan {
         CompiledFilter filter = rules == null ? null : ours(rules);
         CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
         Condition more = filter == null ? null : filter.condition();
+        String form = filter == null ? null : filter.form();
         RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, more);
+                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, form);
         Rendered rendered = cache.get(key, () -> rendered(more, values));
         return result.apply(context.runner().execute(context.query(rendered, values)));
     }

@@ -37,8 +37,9 @@ final class CountPlan implements Plan {
         CompiledFilter filter = rules == null ? null : rules.compiled(QueryKind.SELECT, null);
         CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
         Condition more = filter == null ? null : filter.condition();
+        String form = filter == null ? null : filter.form();
         RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, more);
+                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, form);
         Rendered rendered = cache.get(key, () -> rendered(more, values));
         List<Long> found = context.runner().list(context.query(rendered, values), result -> row -> row.getLong(1));
         return result.apply(found.isEmpty() ? 0 : found.get(0));

@@ -1,11 +1,11 @@
 package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.sql.internal.cache.BoundedCache;
-import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Ordering;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,26 @@ final class RenderedCache {
      * @param order its order
      * @param signature how many values its parameters have, and which are null
      * @param cut how many rows it gives
-     * @param filter the condition of a filter, if there is one
+     * @param filter the form of a filter and of what hooks ask for, if there is one
      */
-    record Key(Object variant, List<Ordering> order, List<Integer> signature, Cut cut, @Nullable Condition filter) {}
+    record Key(Object variant, List<Ordering> order, List<Integer> signature, Cut cut, @Nullable String filter) {
+
+        // Of records these are many times as slow until they are compiled.
+        @Override
+        public int hashCode() {
+            return 31 * signature.hashCode() + (filter == null ? 0 : filter.hashCode());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && variant.equals(key.variant)
+                    && cut == key.cut
+                    && Objects.equals(filter, key.filter)
+                    && signature.equals(key.signature)
+                    && order.equals(key.order);
+        }
+    }
 
     private record Last(Key key, Rendered rendered) {}
 

@@ -35,6 +35,7 @@ final class SelectPlan implements Plan {
 
     private final @Nullable UnaryOperator<List<Object>> fetching;
 
+    private final Sorts sorts = new Sorts();
     private final RenderedCache cache = new RenderedCache();
 
     SelectPlan(Context context, Signature signature, Query query, Results results, int first) {
@@ -67,7 +68,7 @@ final class SelectPlan implements Plan {
 
     @Override
     public @Nullable Object run(@Nullable Object[] arguments) {
-        Call call = new Call(select, signature, attributes, parameters, rules, arguments);
+        Call call = new Call(select, signature, attributes, parameters, sorts, rules, arguments);
         Signature.Special special = signature.special();
         if (special.page() >= 0) {
             PageRequest request = call.argument(special.page(), PageRequest.class);

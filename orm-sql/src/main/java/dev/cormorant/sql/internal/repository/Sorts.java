@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The order of a query: what the method says first, what its arguments say behind it. */
 final class Sorts {
 
-    private Sorts() {}
+    private volatile @Nullable Last last;
+
+    /** An order that was asked for, and the whole order that it made. */
+    private record Last(Order<?> asked, List<Ordering> whole) {}
 
     static List<Ordering> annotated(Method method) {
         return Arrays.stream(method.getAnnotationsByType(OrderBy.class))
@@ -26,10 +29,30 @@ final class Sorts {
                 .toList();
     }
 
-    static List<Ordering> with(List<Ordering> fixed, Signature.Special special, @Nullable Object[] arguments) {
+    /**
+     * The order of one call.
+     *
+     * @param fixed what the method says, always the same
+     * @param special where its arguments say more
+     * @param arguments the arguments
+     * @return both
+     */
+    List<Ordering> with(List<Ordering> fixed, Signature.Special special, @Nullable Object[] arguments) {
         if (special.sorts().isEmpty()) {
             return fixed;
         }
+        if (special.sorts().size() > 1 || !(arguments[special.sorts().get(0)] instanceof Order<?> asked)) {
+            return made(fixed, special, arguments);
+        }
+        Last recent = last;
+        if (recent == null || !recent.asked().equals(asked)) {
+            recent = new Last(asked, made(fixed, special, arguments));
+            last = recent;
+        }
+        return recent.whole();
+    }
+
+    private static List<Ordering> made(List<Ordering> fixed, Signature.Special special, @Nullable Object[] arguments) {
         List<Ordering> order = new ArrayList<>(fixed);
         for (int index : special.sorts()) {
             Object argument = arguments[index];
@@ -43,7 +66,7 @@ final class Sorts {
                 throw new IllegalArgumentException("an order is null; Order.by() is none");
             }
         }
-        return order;
+        return List.copyOf(order);
     }
 
     private static Ordering ordering(Sort<?> sort) {
