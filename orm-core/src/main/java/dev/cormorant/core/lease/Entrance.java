@@ -38,6 +38,9 @@ final class Entrance {
 
     /** Enters the budget that the pool shares with others, in what is left of the wait. */
     void enterBudget(Lane lane, LeaseRequest request, long startedAt) {
+        if (!lane.hasBudget()) {
+            return;
+        }
         try {
             Duration left = request.maxWait().minusNanos(System.nanoTime() - startedAt);
             switch (lane.enterBudget(left)) {

@@ -122,6 +122,10 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    boolean hasBudget() {
+        return share != null;
+    }
+
     /** {@return the budget and its biggest holders, as messages say them} */
     String budget() {
         return share == null ? "" : share.budget().totals().toString();

@@ -24,7 +24,7 @@ final class Filling {
 
     <E> Changes forInsert(Model<E> model, E entity) {
         Changes changes = model.changes();
-        Instant now = now();
+        Instant now = takesTime(model) ? now() : Instant.EPOCH;
         for (AttributeModel attribute : model.columns()) {
             // Most attributes are nothing but values, which are not read for this: it would box each number once more.
             Object value = attribute.role() == Role.VALUE ? null : inserted(attribute, attribute.value(entity), now);
@@ -33,6 +33,12 @@ final class Filling {
             }
         }
         return changes;
+    }
+
+    private static boolean takesTime(Model<?> model) {
+        return model.with(Role.CREATED_AT) != null
+                || model.with(Role.UPDATED_AT) != null
+                || model.with(Role.VERSION) != null;
     }
 
     /** {@return what an insert fills in for an attribute; null for nothing} */
