@@ -71,7 +71,6 @@ final class FilterConditions {
         return new IsNull(path(attribute(nullness.attribute())), !nullness.isNull());
     }
 
-    /** What the application lets be seen at the other end holds there, too. */
     private List<Condition> conditions(List<Filter> parts) {
         form.size(parts.size());
         List<Condition> conditions = new ArrayList<>(parts.size());
@@ -81,6 +80,7 @@ final class FilterConditions {
         return conditions;
     }
 
+    /** What the application lets be seen at the other end holds there, too. */
     private Condition related(Filter.Related related) {
         form.node("related").name(related.relation());
         Attributes.Related far = attributes
