@@ -86,7 +86,7 @@ abstract class SessionsOnServer extends OnServer {
         Database database = open(config());
         long before = rollbacks(database);
         for (int i = 0; i < 3; i++) {
-            int number = 100 + i;
+            int number = 71_000 + i;
             database.transaction(TransactionOptions.readWrite(), transaction -> {
                 run(transaction.connection(), "insert into number values (" + number + ")");
                 return true;
@@ -99,7 +99,7 @@ abstract class SessionsOnServer extends OnServer {
                 }));
         assertThat(rollbacks(database)).isEqualTo(before + 1);
         assertThat(text(database, "select @@session.autocommit")).isEqualTo("1");
-        assertThat(text(database, "select count(*) from number where n between 100 and 102"))
+        assertThat(text(database, "select count(*) from number where n between 71000 and 71002"))
                 .isEqualTo("3");
     }
 
