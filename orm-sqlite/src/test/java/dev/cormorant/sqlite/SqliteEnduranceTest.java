@@ -32,6 +32,7 @@ final class SqliteEnduranceTest {
             "Profile.places", 100,
             "Profile.known", 512,
             "Ring.entries", 100,
+            "SessionTexts.known", 512,
             "SlotTable.slots", 4096,
             "LatencyHistogram.counts", 480);
     private static final int OTHERWISE = 64;
