@@ -23,6 +23,8 @@ record PostgresLauncher(ServerBinaries binaries, ServerAccount account) implemen
             "fsync=off",
             "full_page_writes=off",
             "shared_buffers=32MB",
+            // In the data folder, where a killed server's is found.
+            "dynamic_shared_memory_type=mmap",
             // The data may be in memory.
             "max_wal_size=256MB",
             "max_connections=200");

@@ -38,8 +38,9 @@ record ServerLease(Path file, Path directory) {
         write(Optional.of(server));
     }
 
-    /** Removes the note and the server's folder; the server must have ended. */
+    /** Removes the note and the server's folder, and what is left of a killed one; the server must have ended. */
     void release() throws IOException {
+        new SharedSegment(directory).remove();
         new FileTree(directory).delete();
         Files.deleteIfExists(file);
     }

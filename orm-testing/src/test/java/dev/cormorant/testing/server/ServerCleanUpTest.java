@@ -86,10 +86,14 @@ final class ServerCleanUpTest {
 
         killed.destroyForcibly().waitFor();
         assertThat(server.isAlive()).as("the server outlives its JVM").isTrue();
+        assertThat(segments(server)).hasSize(kind.isPostgres() ? 1 : 0);
+        assertThat(Files.readString(Path.of("/proc", String.valueOf(server.pid()), "maps")))
+                .doesNotContain("/dev/shm/PostgreSQL");
 
         Process next = startChild(kind);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.isAlive()).isFalse());
+        assertThat(segments(server)).isEmpty();
         assertThat(serverFolders()).hasSize(1).doesNotContainAnyElementsOf(folders);
         assertThat(leaseFiles()).hasSize(1);
 
@@ -182,6 +186,13 @@ final class ServerCleanUpTest {
             note.load(reader);
         }
         return ProcessHandle.of(Long.parseLong(note.getProperty("server.pid"))).orElseThrow();
+    }
+
+    /** The shared memory of System V that a process has made: its number is the fifth column. */
+    private static List<String> segments(ProcessHandle maker) throws IOException {
+        return Files.readAllLines(Path.of("/proc/sysvipc/shm")).stream()
+                .filter(line -> line.strip().split("\\s+", -1)[4].equals(String.valueOf(maker.pid())))
+                .toList();
     }
 
     private List<Path> leaseFiles() throws IOException {
