@@ -113,11 +113,11 @@ public final class JdbcColumnTypes implements ColumnTypes {
     @SuppressWarnings("unchecked")
     private <T> @Nullable ColumnType<T> find(Class<?> type) {
         ColumnType<?> there = made.get(type);
-        return (ColumnType<T>) (there == null ? make(type) : there);
+        return (ColumnType<T>) (there == null && known.contains(type) ? make(type) : there);
     }
 
     private synchronized @Nullable ColumnType<?> make(Class<?> type) {
-        if (known.contains(type) && !made.containsKey(type)) {
+        if (!made.containsKey(type)) {
             Map<Class<?>, ColumnType<?>> more = new HashMap<>(made);
             more.put(type, maker.apply(type));
             made = more;
