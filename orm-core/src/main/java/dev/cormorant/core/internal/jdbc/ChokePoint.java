@@ -33,7 +33,6 @@ public final class ChokePoint {
     final String database;
     final Driver driver;
     final CursorMode cursors;
-    final boolean alwaysStreams;
     final SessionTexts sessions;
     final Leases leases;
     final Executions executions;
@@ -54,7 +53,6 @@ public final class ChokePoint {
         this.database = database;
         this.driver = driver;
         this.cursors = driver.cursorMode();
-        this.alwaysStreams = cursors.always();
         this.sessions = new SessionTexts(driver::changesSession);
         this.leases = leases;
         this.executions = executions;

@@ -115,7 +115,7 @@ abstract class ExecutedStatement extends DelegatingStatement {
     }
 
     private ExecutedResultSet opened(ResultSet rows, Execution execution, boolean asked) {
-        boolean streams = asked || choke.alwaysStreams;
+        boolean streams = asked || choke.cursors.always();
         long rowLimit = asked ? Long.MAX_VALUE : rowLimit();
         ExecutedResultSet tracked = new ExecutedResultSet(self(), rows, execution, streams, rowLimit);
         current = tracked;
