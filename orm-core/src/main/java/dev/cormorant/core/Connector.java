@@ -145,7 +145,7 @@ final class Connector {
                 if (JmxEntry.hasServer()) {
                     entry.register();
                 } else {
-                    database.services().find(Lookout.class).orElseThrow().later(entry::register);
+                    database.services().find(Lookout.class).orElseThrow().once(JmxEntry::hasServer, entry::register);
                 }
                 return database.services().register(DatabaseMXBean.class, bean, shown -> entry.close());
             });

@@ -37,7 +37,10 @@ final class JmxEntry implements AutoCloseable {
         this.bean = bean;
     }
 
-    /** {@return whether the JVM has an MBean server} Its first use starts it, which takes longer than to connect to a database. */
+    /**
+     * {@return whether the JVM has an MBean server} Its first use starts it, which takes longer than to connect to a database, and
+     * megabytes, so that it is left to those who look: an agent, or the application.
+     */
     static boolean hasServer() {
         return !MBeanServerFactory.findMBeanServer(null).isEmpty();
     }

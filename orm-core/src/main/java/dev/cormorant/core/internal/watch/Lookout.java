@@ -14,6 +14,7 @@ import dev.cormorant.core.monitor.Monitor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +48,16 @@ public final class Lookout implements AutoCloseable {
     private final int memoryPercent;
     private final Reconnects reconnects = new Reconnects();
     private final AtomicBoolean readsMemory = new AtomicBoolean();
-    private final AtomicReference<@Nullable Runnable> postponed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Postponed> postponed = new AtomicReference<>();
     private long memoryReadAt = System.nanoTime();
     private long lookedAt = System.nanoTime();
     private int fullLooks;
     private long slowBefore;
     private long slowSince = System.nanoTime();
     private long expiredBefore;
+
+    /** A task that waits for something. */
+    private record Postponed(BooleanSupplier due, Runnable task) {}
 
     /**
      * Starts no thread.
@@ -81,13 +85,14 @@ public final class Lookout implements AutoCloseable {
     }
 
     /**
-     * Has something done that can wait: at the first look, in a thread that is there only meanwhile; not at all if this is closed
-     * before. There is one such task.
+     * Has something done as soon as it can be: at the first look that finds it due, in a thread that is there only meanwhile; not at
+     * all if this is closed before. There is one such task.
      *
+     * @param due whether it can be done now; asked at each look, takes no time, throws nothing
      * @param task what to do; throws nothing
      */
-    public void later(Runnable task) {
-        postponed.set(task);
+    public void once(BooleanSupplier due, Runnable task) {
+        postponed.set(new Postponed(due, task));
     }
 
     /** Looks at what changes, if a second has passed; takes no time. Called by one thread. */
@@ -100,8 +105,8 @@ public final class Lookout implements AutoCloseable {
             return;
         }
         lookedAt = now;
-        Runnable task = postponed.get();
-        if (task != null && worker.tryRun(task)) {
+        Postponed waiting = postponed.get();
+        if (waiting != null && waiting.due().getAsBoolean() && worker.tryRun(waiting.task())) {
             postponed.set(null);
         }
         LeaseTotals totals = leases.totals();

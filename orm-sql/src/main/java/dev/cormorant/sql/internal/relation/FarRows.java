@@ -35,9 +35,7 @@ final class FarRows {
     private final Hooks hooks;
     private final ColumnTypes types;
     private final BoundedCache<RelationModel, FilterSql> filters = new BoundedCache<>(CAPACITY);
-    private final BoundedCache<Shape, String> texts = new BoundedCache<>(CAPACITY);
-
-    private record Shape(RelationModel relation, boolean tree, List<?> order, Scope scope, String more, int values) {}
+    private final BoundedCache<List<?>, String> texts = new BoundedCache<>(CAPACITY);
 
     /**
      * Rows at the far end.
@@ -66,8 +64,7 @@ final class FarRows {
         int places = array ? 1 : Integer.highestOneBit(2 * values.size() - 1);
         RowCondition more = hooks.condition(join.target(), QueryKind.SELECT, RelationSql.ALIAS)
                 .and(filters(join).condition(step.filter(), RelationSql.ALIAS));
-        Shape shape = new Shape(join.relation(), step.tree(), step.order(), scope, more.sql(), places);
-        String text = text(shape, step);
+        String text = text(step, scope, more.sql(), places);
         List<@Nullable Object> all =
                 new ArrayList<>(array ? List.of(array(join, values)) : filledUp(join, values, places));
         all.addAll(more.values());
@@ -89,12 +86,12 @@ final class FarRows {
         return known == null ? filters.keep(join.relation(), new FilterSql(join.target(), models)) : known;
     }
 
-    private String text(Shape shape, Step step) {
+    private String text(Step step, Scope scope, String more, int places) {
+        // The equality of a record is linked at run time: the first relation of a program would wait for it.
+        List<?> shape = List.of(step.join().relation(), step.tree(), step.order(), scope, more, places);
         String known = texts.get(shape);
         return known == null
-                ? texts.keep(
-                        shape,
-                        new RelationSql(step, models.product(), shape.scope(), shape.more()).text(shape.values()))
+                ? texts.keep(shape, new RelationSql(step, models.product(), scope, more).text(places))
                 : known;
     }
 
