@@ -18,7 +18,7 @@ public final class Main {
      *
      * @param arguments optionally the number of rounds, 5 unless said otherwise, what to compare: on SQLite alone {@code choke-point},
      *     which is the default, {@code monitor} or {@code start}, on each database {@code entities}, {@code bulk}, {@code growth}, {@code
-     *     peers}, {@code warm}, {@code stream}, {@code threads} or {@code memory}; and the database: {@code sqlite}, which is the default, {@code
+     *     peers}, {@code warm}, {@code pair}, {@code stream}, {@code threads} or {@code memory}; and the database: {@code sqlite}, which is the default, {@code
      *     postgres}, {@code mysql} or {@code mariadb}
      * @throws IllegalArgumentException if there is no such comparison or database, or a round is not a number
      * @throws Exception if a benchmark fails or a report cannot be written
@@ -35,13 +35,14 @@ public final class Main {
             case "growth" -> GrowthRun.run(rounds, database);
             case "peers" -> PeersRun.quick(rounds, database);
             case "warm" -> PeersRun.warm(rounds, database);
+            case "pair" -> PeersRun.pair(rounds, database);
             case "threads" -> ThreadsRun.run(rounds, database);
             case "start" -> StartRun.run(rounds, database);
             case "memory" -> MemoryRun.run(rounds, database);
             case "stream" -> StreamRun.run(rounds, database);
             default ->
                 throw new IllegalArgumentException("there is no " + name
-                        + "; there are choke-point, monitor, entities, bulk, growth, peers, warm, stream,"
+                        + "; there are choke-point, monitor, entities, bulk, growth, peers, warm, pair, stream,"
                         + " threads, start and memory");
         }
     }

@@ -1,6 +1,7 @@
 package dev.cormorant.sqlite;
 
 import dev.cormorant.core.driver.ColumnTypes;
+import dev.cormorant.core.driver.PrimitiveGetters;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,12 @@ record UnboxedNumbers(ColumnTypes others) implements ColumnTypes {
     public long readLong(ResultSet rows, int column) throws SQLException {
         long number = wholeNumber(rows, column);
         return number == Long.MIN_VALUE ? others.readLong(rows, column) : number;
+    }
+
+    /** A value has a type of its own, whatever the metadata say of its column. */
+    @Override
+    public PrimitiveGetters primitives(ResultSet rows) {
+        return PrimitiveGetters.NONE;
     }
 
     private static long wholeNumber(ResultSet rows, int column) throws SQLException {

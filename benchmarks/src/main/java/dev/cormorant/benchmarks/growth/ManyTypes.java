@@ -4,6 +4,9 @@ import dev.cormorant.core.config.DatabaseConfig;
 import dev.cormorant.sql.Orm;
 import dev.cormorant.sql.Sql;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +41,23 @@ final class ManyTypes {
             types.add("one row by key, type after type", config, types::byKey);
             types.add("the same with statement.cache-size=1000", kept, types::byKey);
             types.add("one row by plain SQL into a record, with it", kept, types::byText);
+            types.addByHand(scratch);
             return types.figures;
         }
+    }
+
+    /** An operation on the type of a number. */
+    private interface Numbered {
+        Object of(int index) throws SQLException;
+    }
+
+    private Meter.Operation inTurn(Numbered use) {
+        int[] next = {0};
+        return () -> {
+            int index = next[0];
+            next[0] = (index + 1) % types.size();
+            return use.of(index);
+        };
     }
 
     private Object byKey(Orm orm, int index) {
@@ -51,17 +69,34 @@ final class ManyTypes {
         return orm.fetchSingle(query.bind("id", 1L), types.get(index));
     }
 
+    /** What the database itself takes for more tables in turn: one statement for each, which is never closed meanwhile. */
+    private void addByHand(Scratch scratch) throws SQLException {
+        try (Connection connection = scratch.byHand("types")) {
+            List<PreparedStatement> statements = new ArrayList<>(types.size());
+            for (int i = 1; i <= types.size(); i++) {
+                statements.add(
+                        connection.prepareStatement("select id, name, amount from thing_" + i + " where id = ?"));
+            }
+            Meter.Cost cost = meter.of(types.size(), inTurn(index -> byHand(statements.get(index))));
+            figures.add(new Figure(
+                    "one row by hand, a statement kept for each", types.size(), cost.nanos(), cost.bytes(), -1, ""));
+        }
+    }
+
+    private static ManyTables.Thing byHand(PreparedStatement statement) throws SQLException {
+        statement.setLong(1, 1);
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return new ManyTables.Thing(rows.getLong(1), rows.getString(2), rows.getInt(3));
+        }
+    }
+
     private void add(String work, DatabaseConfig config, Use use) throws SQLException {
         try (Orm orm = Orm.open(config)) {
             // The first one brings what is there once.
             use.of(orm, 0);
             long before = Meter.liveHeap();
-            int[] next = {0};
-            Meter.Cost cost = meter.of(types.size(), () -> {
-                int index = next[0];
-                next[0] = (index + 1) % types.size();
-                return use.of(orm, index);
-            });
+            Meter.Cost cost = meter.of(types.size(), inTurn(index -> use.of(orm, index)));
             double heap = types.size() == 1 ? -1 : (double) Math.max(0, Meter.liveHeap() - before);
             figures.add(new Figure(work, types.size(), cost.nanos(), cost.bytes(), heap, ""));
         }

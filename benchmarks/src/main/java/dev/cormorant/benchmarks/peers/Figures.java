@@ -73,7 +73,8 @@ final class Figures {
     String table(String what, Map<String, String> works, Unit unit, String failed) {
         StringBuilder text = new StringBuilder("| " + what + ", ratio to JDBC by hand | JDBC by hand |");
         StringBuilder line = new StringBuilder("|---|---|");
-        for (Layer layer : Layer.RIVALS) {
+        List<Layer> rivals = rivals();
+        for (Layer layer : rivals) {
             text.append(' ').append(layer.title()).append(" |");
             line.append("---|");
         }
@@ -85,12 +86,19 @@ final class Figures {
                     .append(" | ")
                     .append(cost(work, median(costs), unit, failed))
                     .append(" |");
-            for (Layer layer : Layer.RIVALS) {
+            for (Layer layer : rivals) {
                 text.append(' ').append(cell(ratios(work, layer), failed)).append(" |");
             }
             text.append('\n');
         });
         return text.toString();
+    }
+
+    /** {@return those that were measured} */
+    private List<Layer> rivals() {
+        return Layer.RIVALS.stream()
+                .filter(layer -> all.values().stream().anyMatch(costs -> costs.containsKey(layer)))
+                .toList();
     }
 
     private static String cost(String work, double cost, Unit unit, String failed) {

@@ -13,8 +13,13 @@ enum Layer {
     MYBATIS("MyBatis"),
     JDBC_AGAIN("JDBC by hand, again");
 
+    static final List<Layer> ALL = List.of(values());
+
+    /** Cormorant between two measurements of the floor. */
+    static final List<Layer> PAIR = List.of(JDBC, CORMORANT, JDBC_AGAIN);
+
     /** All but the first measurement of the floor. */
-    static final List<Layer> RIVALS = List.of(values()).subList(1, values().length);
+    static final List<Layer> RIVALS = ALL.subList(1, ALL.size());
 
     private final String title;
 

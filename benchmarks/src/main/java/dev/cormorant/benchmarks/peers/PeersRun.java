@@ -3,7 +3,7 @@ package dev.cormorant.benchmarks.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -22,6 +22,7 @@ public final class PeersRun {
     private static final int MILLIS = Integer.getInteger("orm.benchmark.millis", 350);
 
     private static final int WARMUPS = 3;
+    private static final int LONG_WARMUPS = 4 * WARMUPS;
 
     private PeersRun() {}
 
@@ -36,7 +37,7 @@ public final class PeersRun {
      * @throws IOException if the report cannot be written
      */
     public static void quick(int rounds, String name) throws RunnerException, IOException {
-        run(rounds, name, "peers", WARMUPS);
+        run(rounds, name, "peers", WARMUPS, Layer.ALL);
     }
 
     /**
@@ -49,15 +50,30 @@ public final class PeersRun {
      * @throws IOException if the report cannot be written
      */
     public static void warm(int rounds, String name) throws RunnerException, IOException {
-        run(rounds, name, "warm", 4 * WARMUPS);
+        run(rounds, name, "warm", LONG_WARMUPS, Layer.ALL);
     }
 
-    private static void run(int rounds, String name, String report, int warmups) throws RunnerException, IOException {
+    /**
+     * As {@link #warm}, but of JDBC by hand and Cormorant alone: a round takes three minutes, so that there can be several, since one
+     * JVM compiles the same code in another way than the next. Draws no chart.
+     *
+     * @param rounds how many, from 1 on
+     * @param name of a {@link dev.cormorant.testing.DatabaseKind}, in small letters
+     * @throws IllegalArgumentException if there is no such database
+     * @throws RunnerException if a layer fails
+     * @throws IOException if the report cannot be written
+     */
+    public static void pair(int rounds, String name) throws RunnerException, IOException {
+        run(rounds, name, "pair", LONG_WARMUPS, Layer.PAIR);
+    }
+
+    private static void run(int rounds, String name, String report, int warmups, List<Layer> layers)
+            throws RunnerException, IOException {
         try (Prepared prepared = Prepared.of(name, Rows.ITEMS, true)) {
             Agreement.check(prepared.place());
             Ratios ratios = new Ratios();
             for (int round = 1; round <= rounds; round++) {
-                for (RunResult result : new Runner(options(prepared.note())
+                for (RunResult result : new Runner(options(prepared.note(), layers)
                                 .include(PeersBenchmark.class.getSimpleName())
                                 .addProfiler(GCProfiler.class)
                                 .addProfiler(CallerTime.class)
@@ -70,16 +86,18 @@ public final class PeersRun {
                 }
             }
             prepared.report(report, ratios.table());
-            Files.writeString(
-                    Path.of("benchmarks", "target", report + "-" + prepared.name() + ".svg"),
-                    new Chart(prepared.place().kind().name(), ratios).svg());
+            if (layers.equals(Layer.ALL)) {
+                Files.writeString(
+                        Path.of("benchmarks", "target", report + "-" + prepared.name() + ".svg"),
+                        new Chart(prepared.place().kind().name(), ratios).svg());
+            }
         }
     }
 
     /** {@return what all measurements by JMH have in common} */
-    static ChainedOptionsBuilder options(Path note) {
+    static ChainedOptionsBuilder options(Path note, List<Layer> layers) {
         return new OptionsBuilder()
-                .param("layer", Arrays.stream(Layer.values()).map(Enum::name).toArray(String[]::new))
+                .param("layer", layers.stream().map(Enum::name).toArray(String[]::new))
                 .forks(1)
                 .shouldFailOnError(true)
                 .warmupIterations(WARMUPS)

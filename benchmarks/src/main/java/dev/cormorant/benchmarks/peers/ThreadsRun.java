@@ -21,6 +21,10 @@ public final class ThreadsRun {
     static final int THREADS = 64;
 
     private static final int MILLIS = Integer.getInteger("orm.benchmark.millis", 1_000);
+
+    /** On two processors the compilers take turns with 64 threads, and what they take is not the layer's. */
+    private static final int WARMUPS = 12;
+
     private static final Map<String, String> WORKS = new LinkedHashMap<>();
 
     static {
@@ -44,9 +48,10 @@ public final class ThreadsRun {
         try (Prepared prepared = Prepared.of(name, Rows.ITEMS, false)) {
             Figures figures = new Figures();
             for (int round = 1; round <= rounds; round++) {
-                for (RunResult result : new Runner(PeersRun.options(prepared.note())
+                for (RunResult result : new Runner(PeersRun.options(prepared.note(), Layer.ALL)
                                 .include(ThreadsBenchmark.class.getSimpleName())
                                 .threads(THREADS)
+                                .warmupIterations(WARMUPS)
                                 .warmupTime(TimeValue.milliseconds(MILLIS))
                                 .measurementTime(TimeValue.milliseconds(MILLIS))
                                 .build())

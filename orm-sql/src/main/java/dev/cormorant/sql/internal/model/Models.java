@@ -80,8 +80,8 @@ public final class Models {
         return options;
     }
 
-    /** {@return how the numbers of a result are read; SQLite's values have types of their own, whatever the metadata say} */
+    /** {@return how the numbers of a result are read} */
     PrimitiveGetters getters(ResultSet rows) throws SQLException {
-        return product == Product.SQLITE ? PrimitiveGetters.NONE : types.primitives(rows);
+        return types.primitives(rows);
     }
 }
