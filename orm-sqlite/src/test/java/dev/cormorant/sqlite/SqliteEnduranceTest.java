@@ -30,9 +30,8 @@ final class SqliteEnduranceTest {
     private static final long NOISE = 1_500_000;
     private static final Map<String, Integer> BOUNDS = Map.of(
             "Profile.places", 100,
-            "Profile.known", 512,
+            "RecentTexts.table", 2048,
             "Ring.entries", 100,
-            "SessionTexts.known", 512,
             "SlotTable.slots", 4096,
             "LatencyHistogram.counts", 480);
     private static final int OTHERWISE = 64;

@@ -1,12 +1,12 @@
 package dev.cormorant.core.monitor;
 
+import dev.cormorant.core.internal.RecentTexts;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes of statements that take most of the time, in a fixed number of places.
@@ -19,49 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Profile {
 
-    /** Longer texts are not remembered; only so much of a text makes its shape. */
+    /** Only so much of a text makes its shape. */
     static final int LONGEST_TEXT = 2048;
-
-    private static final int FEWEST_TEXTS = 64;
-    private static final int MOST_TEXTS = 1 << 14;
-    private static final int TEXTS_PER_SHAPE = 4;
 
     private final int capacity;
     private final SqlShape shapes;
-    private final AtomicReferenceArray<@Nullable Known> known;
+    private final RecentTexts<Shape> texts = new RecentTexts<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Shape> places = new HashMap<>();
-
-    private record Known(String sql, Shape shape) {
-        boolean fits(String text) {
-            return sql.equals(text) && !shape.evicted;
-        }
-    }
 
     Profile(int capacity, SqlShape shapes) {
         this.capacity = capacity;
         this.shapes = shapes;
-        int wanted = Math.max(FEWEST_TEXTS, Math.min(MOST_TEXTS, capacity * TEXTS_PER_SHAPE));
-        this.known = new AtomicReferenceArray<>(Integer.highestOneBit(wanted - 1) << 1);
     }
 
     /** {@return where the figures of a statement are counted} */
     Shape shapeOf(String sql) {
-        if (sql.length() > LONGEST_TEXT) {
-            return place(shapes.of(sql));
+        Shape seen = texts.get(sql);
+        if (seen != null && !seen.evicted) {
+            return seen;
         }
-        int hash = sql.hashCode();
-        int slot = (hash ^ (hash >>> 16)) & (known.length() - 1);
-        Known first = known.get(slot);
-        if (first != null && first.fits(sql)) {
-            return first.shape();
-        }
-        Known second = known.get(slot ^ 1);
-        if (second != null && second.fits(sql)) {
-            return second.shape();
-        }
-        Shape shape = place(shapes.of(sql));
-        known.set(first == null || second != null ? slot : slot ^ 1, new Known(sql, shape));
+        Shape shape = place(seen == null ? shapes.of(sql) : seen.sql);
+        texts.put(sql, shape);
         return shape;
     }
 
@@ -80,13 +59,22 @@ final class Profile {
         }
     }
 
+    /** With more shapes in use than there are places, this is done for each statement, so that it should take no microsecond. */
     private long evictLightest() {
-        Shape lightest = places.values().stream()
-                .min(Comparator.comparingLong(Shape::weight))
-                .orElseThrow();
+        Iterator<Shape> all = places.values().iterator();
+        Shape lightest = all.next();
+        long least = lightest.weight();
+        while (all.hasNext()) {
+            Shape next = all.next();
+            long weight = next.weight();
+            if (weight < least) {
+                lightest = next;
+                least = weight;
+            }
+        }
         places.remove(lightest.sql);
         lightest.evicted = true;
-        return lightest.weight();
+        return least;
     }
 
     /** {@return the shapes that have a place, the one that took most time first} */
@@ -100,10 +88,5 @@ final class Profile {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** {@return how many texts are remembered at most} */
-    int texts() {
-        return known.length();
     }
 }

@@ -2,6 +2,7 @@ package dev.cormorant.core.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cormorant.core.internal.RecentTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,29 +27,18 @@ final class SessionTextsTest {
 
     @Test
     void keepsNoLongTexts() {
-        String longText = "set a = '" + "x".repeat(SessionTexts.LONGEST_TEXT) + "'";
+        String longText = "set a = '" + "x".repeat(RecentTexts.LONGEST) + "'";
         assertThat(texts.change(longText)).isTrue();
         assertThat(texts.change(longText)).isTrue();
         assertThat(asked).hasSize(2);
-    }
-
-    /** The hashes of Aa and BB are equal, so that all of these texts want the same place. */
-    @Test
-    void tellsTextsOfTheSameHashApart() {
-        assertThat("set Aa".hashCode()).isEqualTo("set BB".hashCode());
-        assertThat(texts.change("set Aa")).isTrue();
-        assertThat(texts.change("sel Aa")).isFalse();
-        assertThat(texts.change("set BB")).isTrue();
-        assertThat(texts.change("sel BB")).isFalse();
-        assertThat(texts.change("set Aa")).isTrue();
     }
 
     @Test
     void saysOfManyTextsWhatTheDriverSays() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 20 * SessionTexts.TEXTS; i++) {
-            int number = random.nextInt(4 * SessionTexts.TEXTS);
+        for (int i = 0; i < 20 * RecentTexts.MOST; i++) {
+            int number = random.nextInt(4 * RecentTexts.MOST);
             boolean changes = number % 3 == 0;
             assertThat(texts.change((changes ? "set " : "select ") + number))
                     .as("seed %s, number %s", seed, number)

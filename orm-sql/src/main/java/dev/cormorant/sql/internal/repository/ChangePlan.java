@@ -3,14 +3,11 @@ package dev.cormorant.sql.internal.repository;
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.CompiledFilter;
-import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
-import dev.cormorant.sql.internal.query.Renderer.Cut;
 import dev.cormorant.sql.internal.query.Statement;
 import dev.cormorant.sql.internal.query.Statement.Delete;
 import dev.cormorant.sql.internal.query.Statement.Update;
-import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +33,15 @@ final class ChangePlan implements Plan {
     public @Nullable Object run(@Nullable Object[] arguments) {
         CompiledFilter filter = rules == null ? null : ours(rules);
         CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
-        Condition more = filter == null ? null : filter.condition();
-        String form = filter == null ? null : filter.form();
-        RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, form);
-        Rendered rendered = cache.get(key, () -> rendered(more, values));
+        RenderedCache.Key key =
+                RenderedCache.Key.of(values.signature(query.parameters().keys()), filter);
+        Rendered rendered = cache.get(key, () -> rendered(filter, values));
         return result.apply(context.runner().execute(context.query(rendered, values)));
     }
 
-    private Rendered rendered(@Nullable Condition more, CallArguments values) {
+    private Rendered rendered(@Nullable CompiledFilter filter, CallArguments values) {
         Statement statement =
-                more == null ? query.statement() : query.statement().restricted(more);
+                filter == null ? query.statement() : query.statement().restricted(filter.condition());
         return statement instanceof Update update
                 ? renderer.update(update, values)
                 : renderer.delete((Delete) statement, values);

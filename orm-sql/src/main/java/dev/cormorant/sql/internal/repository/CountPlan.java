@@ -3,7 +3,6 @@ package dev.cormorant.sql.internal.repository;
 import dev.cormorant.sql.entity.QueryKind;
 import dev.cormorant.sql.internal.hook.Rules;
 import dev.cormorant.sql.internal.query.CompiledFilter;
-import dev.cormorant.sql.internal.query.Condition;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
@@ -36,18 +35,16 @@ final class CountPlan implements Plan {
     public @Nullable Object run(@Nullable Object[] arguments) {
         CompiledFilter filter = rules == null ? null : rules.compiled(QueryKind.SELECT, null);
         CallArguments values = new CallArguments(query.parameters().indexes(), arguments, null, filter, 0, 0);
-        Condition more = filter == null ? null : filter.condition();
-        String form = filter == null ? null : filter.form();
-        RenderedCache.Key key = new RenderedCache.Key(
-                "", List.of(), values.signature(query.parameters().keys()), Cut.NONE, form);
-        Rendered rendered = cache.get(key, () -> rendered(more, values));
+        RenderedCache.Key key =
+                RenderedCache.Key.of(values.signature(query.parameters().keys()), filter);
+        Rendered rendered = cache.get(key, () -> rendered(filter, values));
         List<Long> found = context.runner().list(context.query(rendered, values), result -> row -> row.getLong(1));
         return result.apply(found.isEmpty() ? 0 : found.get(0));
     }
 
-    private Rendered rendered(@Nullable Condition more, CallArguments values) {
+    private Rendered rendered(@Nullable CompiledFilter filter, CallArguments values) {
         Select select = (Select) query.statement();
-        Select ours = more == null ? select : select.restricted(more);
+        Select ours = filter == null ? select : select.restricted(filter.condition());
         return exists ? renderer.exists(ours, values) : renderer.select(ours, values, Cut.NONE);
     }
 }

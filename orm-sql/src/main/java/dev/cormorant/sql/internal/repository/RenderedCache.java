@@ -1,6 +1,7 @@
 package dev.cormorant.sql.internal.repository;
 
 import dev.cormorant.sql.internal.cache.BoundedCache;
+import dev.cormorant.sql.internal.query.CompiledFilter;
 import dev.cormorant.sql.internal.query.Ordering;
 import dev.cormorant.sql.internal.query.Rendered;
 import dev.cormorant.sql.internal.query.Renderer.Cut;
@@ -27,6 +28,11 @@ final class RenderedCache {
      * @param filter the form of a filter and of what hooks ask for, if there is one
      */
     record Key(Object variant, List<Ordering> order, List<Integer> signature, Cut cut, @Nullable String filter) {
+
+        /** That of a method with one statement, which gives all rows or none, in no order. */
+        static Key of(List<Integer> signature, @Nullable CompiledFilter filter) {
+            return new Key("", List.of(), signature, Cut.NONE, filter == null ? null : filter.form());
+        }
 
         // Of records these are many times as slow until they are compiled.
         @Override
