@@ -6,26 +6,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out about texts that were seen lately, at the cost of a hash and a comparison. A table of two possible places for each
- * text, in which one takes the place of another; it begins small, and doubles up to {@value #MOST} places as texts push each other out.
- * Safe for all threads, without a lock: what two of them note at once may be lost, and is found out again.
+ * text, in which one takes the place of another; it begins small, and doubles up to its bound as texts push each other out. Safe for all
+ * threads, which wait for each other only while it doubles: what two of them note at once may be lost, and is found out again.
  *
  * @param <V> what is known of a text
  */
 public final class RecentTexts<V> {
 
-    /** The most texts at once. */
+    /** The most texts at once, unless more are wanted. */
     public static final int MOST = 2048;
 
-    /** Longer texts are not kept, so that all of them take 4 MB at most. */
+    /** Longer texts are not kept, so that {@value #MOST} of them take 4 MB at most. */
     public static final int LONGEST = 2048;
 
     private static final int FEWEST = 64;
 
+    private final int most;
     private volatile AtomicReferenceArray<@Nullable Known<V>> table = new AtomicReferenceArray<>(FEWEST);
     /** How many texts have lost their place in a table of this size. */
     private final AtomicInteger displaced = new AtomicInteger();
 
     private record Known<V>(String text, V value) {}
+
+    /** Keeps nothing yet, and {@value #MOST} texts at most. */
+    public RecentTexts() {
+        this(MOST);
+    }
+
+    /**
+     * Keeps nothing yet.
+     *
+     * @param most the most texts at once; the next power of two counts
+     */
+    public RecentTexts(int most) {
+        this.most = most;
+    }
 
     /** {@return what is known of a text; null if it is not kept} */
     public @Nullable V get(String text) {
@@ -51,7 +66,7 @@ public final class RecentTexts<V> {
         Known<V> known = new Known<>(text, value);
         if (!place(known, now)) {
             now.set(slot(text, now), known);
-            if (now.length() < MOST && displaced.incrementAndGet() >= now.length()) {
+            if (now.length() < most && displaced.incrementAndGet() >= now.length()) {
                 grow(now);
             }
         }

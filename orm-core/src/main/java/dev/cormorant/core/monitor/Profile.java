@@ -22,15 +22,19 @@ final class Profile {
     /** Only so much of a text makes its shape. */
     static final int LONGEST_TEXT = 2048;
 
+    private static final int MOST_TEXTS = 1 << 14;
+    private static final int TEXTS_PER_SHAPE = 4;
+
     private final int capacity;
     private final SqlShape shapes;
-    private final RecentTexts<Shape> texts = new RecentTexts<>();
+    private final RecentTexts<Shape> texts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Shape> places = new HashMap<>();
 
     Profile(int capacity, SqlShape shapes) {
         this.capacity = capacity;
         this.shapes = shapes;
+        this.texts = new RecentTexts<>(Math.max(RecentTexts.MOST, Math.min(MOST_TEXTS, capacity * TEXTS_PER_SHAPE)));
     }
 
     /** {@return where the figures of a statement are counted} */

@@ -75,6 +75,13 @@ final class RecentTextsTest {
     }
 
     @Test
+    void keepsAsManyAsAreWanted() {
+        RecentTexts<Integer> more = new RecentTexts<>(4_096);
+        IntStream.range(0, 100_000).forEach(i -> more.put("select " + i, i));
+        assertThat(more.room()).isEqualTo(4_096);
+    }
+
+    @Test
     void keepsNoLongTexts() {
         String text = "x".repeat(RecentTexts.LONGEST);
         texts.put(text, 1);

@@ -33,6 +33,17 @@ final class SessionTextsTest {
         assertThat(asked).hasSize(2);
     }
 
+    /** The hashes of Aa and BB are equal, so that all of these texts want the same place. */
+    @Test
+    void tellsTextsOfTheSameHashApart() {
+        assertThat("set Aa".hashCode()).isEqualTo("set BB".hashCode());
+        assertThat(texts.change("set Aa")).isTrue();
+        assertThat(texts.change("sel Aa")).isFalse();
+        assertThat(texts.change("set BB")).isTrue();
+        assertThat(texts.change("sel BB")).isFalse();
+        assertThat(texts.change("set Aa")).isTrue();
+    }
+
     @Test
     void saysOfManyTextsWhatTheDriverSays() {
         long seed = System.nanoTime();
