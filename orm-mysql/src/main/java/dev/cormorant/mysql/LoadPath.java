@@ -9,7 +9,7 @@ import dev.cormorant.core.driver.BulkColumn;
 import dev.cormorant.core.driver.BulkPath;
 import dev.cormorant.core.driver.BulkRows;
 import dev.cormorant.core.driver.BulkTable;
-import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,16 +97,17 @@ final class LoadPath implements BulkPath {
 
     /** Sends the rows; fails unless all of them went in as they are. */
     private static void send(Connection connection, Statement statement, BulkRows rows) throws SQLException {
-        InputStream stream = LoadValues.of(rows);
+        LoadValues values = new LoadValues(rows.rows());
         RuntimeProperty<Boolean> allowed = connection
                 .unwrap(JdbcConnection.class)
                 .getPropertySet()
                 .getBooleanProperty(PropertyKey.allowLoadLocalInfile);
         JdbcStatement sending = statement.unwrap(JdbcStatement.class);
-        sending.setLocalInfileInputStream(stream);
+        sending.setLocalInfileInputStream(new SequenceInputStream(values));
         try {
             allowed.setValue(true);
             long loaded = statement.executeUpdate(load(rows.table()) + rows.comment());
+            values.refuseLeftOut();
             int sent = rows.rows().size();
             if (loaded != sent || statement.getWarnings() != null) {
                 throw new SQLException(

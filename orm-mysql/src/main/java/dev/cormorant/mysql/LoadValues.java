@@ -1,12 +1,11 @@
 package dev.cormorant.mysql;
 
-import dev.cormorant.core.driver.BulkRows;
 import dev.cormorant.core.driver.Mismatch;
 import dev.cormorant.core.driver.TabbedText;
 import dev.cormorant.core.driver.UtcTime;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -16,41 +15,74 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows as {@code LOAD DATA} reads them, all of them before the first byte is sent, so that a value without a form ends nothing in
- * the middle. Each value becomes what an ordinary insert makes of it. For one thread.
+ * Writes rows as {@code LOAD DATA} reads them, piece by piece, so that the server takes in one while the next is written. Each value
+ * becomes what an ordinary insert makes of it. If writing fails, the text ends behind the last whole row before: a server that was not
+ * told of the end would take whatever comes next for rows. For one thread.
  */
-final class LoadValues {
+@SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
+final class LoadValues implements Enumeration<InputStream> {
 
     private static final int LAST_YEAR = 9999;
 
-    private final List<InputStream> pieces = new ArrayList<>();
-    private final TabbedText text =
-            new TabbedText(true, (bytes, length) -> pieces.add(new ByteArrayInputStream(Arrays.copyOf(bytes, length))));
+    private final Iterator<@Nullable Object[]> rows;
+    private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+    private final TabbedText text = new TabbedText(true, (bytes, length) -> piece.write(bytes, 0, length));
+    private @Nullable Throwable failure;
 
-    private LoadValues() {}
+    /** Rows of which nothing is written yet. */
+    LoadValues(List<@Nullable Object[]> rows) {
+        this.rows = rows.iterator();
+    }
 
-    /** {@return the text of rows; needs no closing} */
-    static InputStream of(BulkRows rows) throws SQLException {
-        LoadValues values = new LoadValues();
-        for (@Nullable Object[] row : rows.rows()) {
-            for (int i = 0; i < row.length; i++) {
-                if (i > 0) {
-                    values.text.nextColumn();
-                }
-                values.write(i + 1, row[i]);
-            }
-            values.text.endRow();
+    /** Throws what left rows out, if something did. */
+    void refuseLeftOut() throws SQLException {
+        if (failure instanceof SQLException refused) {
+            throw refused;
         }
-        values.text.flush();
-        return new SequenceInputStream(Collections.enumeration(values.pieces));
+        if (failure instanceof RuntimeException refused) {
+            throw refused;
+        }
+        if (failure instanceof Error broken) {
+            throw broken;
+        }
+    }
+
+    @Override
+    public boolean hasMoreElements() {
+        return rows.hasNext() && failure == null;
+    }
+
+    /** {@return the next whole rows, as many as fill a buffer; needs no closing} */
+    @Override
+    public InputStream nextElement() {
+        piece.reset();
+        try {
+            while (piece.size() == 0 && rows.hasNext()) {
+                write(rows.next());
+            }
+            text.flush();
+        } catch (SQLException | RuntimeException | Error failed) {
+            piece.reset();
+            failure = failed;
+        }
+        return new ByteArrayInputStream(piece.toByteArray());
+    }
+
+    private void write(@Nullable Object[] row) throws SQLException {
+        for (int i = 0; i < row.length; i++) {
+            if (i > 0) {
+                text.nextColumn();
+            }
+            write(i + 1, row[i]);
+        }
+        text.endRow();
     }
 
     private void write(int column, @Nullable Object value) throws SQLException {
