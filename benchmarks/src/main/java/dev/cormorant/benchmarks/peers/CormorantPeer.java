@@ -60,8 +60,6 @@ final class CormorantPeer implements Peer {
         }
     }
 
-    private static final Order<Item> DEAREST = Order.by(Sort.desc("price"), Sort.asc("id"));
-
     private final Orm orm;
     private final Entities<Item> items;
     private final Lazy<Items> repository = new Lazy<>(() -> this.orm().repository(Items.class));
@@ -135,7 +133,9 @@ final class CormorantPeer implements Peer {
         if (search.stock() != null) {
             filters.add(atLeast("stock", search.stock()));
         }
-        return repository.get().search(Filter.and(filters.toArray(Filter[]::new)), DEAREST, Limit.of(Search.LIMIT));
+        return repository
+                .get()
+                .search(Filter.and(filters.toArray(Filter[]::new)), Dearest.FIRST, Limit.of(Search.LIMIT));
     }
 
     @Override
@@ -144,6 +144,11 @@ final class CormorantPeer implements Peer {
             rows.forEach(each);
             return true;
         });
+    }
+
+    /** A class of its own, so that a start that searches for nothing loads none of it. */
+    private static final class Dearest {
+        static final Order<Item> FIRST = Order.by(Sort.desc("price"), Sort.asc("id"));
     }
 
     private static Filter atLeast(String attribute, Object value) {
