@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class LoadPath implements BulkPath {
 
-    private static final int ROWS = 10_000;
+    private static final int ROWS = 20_000;
     private static final int NOT_ALLOWED = 1148;
     private static final int DISABLED = 3948;
 

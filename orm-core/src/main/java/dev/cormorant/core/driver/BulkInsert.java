@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends many rows through an instrumented connection, by the {@link BulkPath} of its driver. For the thread of its transaction. */
 public interface BulkInsert extends AutoCloseable {
 
-    /** {@return how many rows are worth sending at once; 1 to 10,000} */
+    /** {@return how many rows are worth sending at once; 1 to 20,000} */
     int rowsAtOnce();
 
     /**

@@ -17,7 +17,7 @@ public interface BulkPath {
      */
     String text(BulkTable table);
 
-    /** {@return how many rows are worth sending at once; 1 to 10,000} */
+    /** {@return how many rows are worth sending at once; 1 to 20,000} */
     int rowsAtOnce();
 
     /**

@@ -58,7 +58,7 @@ public abstract class BulkFailureContract extends BulkTables {
     void leavesNothingWhenTheSourceThrows() throws SQLException {
         IllegalStateException broken = new IllegalStateException("the file ends here");
         assertThatThrownBy(() -> bulkOfCities().insert(rows(MANY, i -> {
-                    if (i == 8_000) {
+                    if (i == MANY - 5) {
                         throw broken;
                     }
                     return City.of("city " + i);

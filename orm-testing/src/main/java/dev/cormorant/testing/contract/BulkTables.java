@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class BulkTables extends EntityTables {
 
     /** More than is sent at once on every database. */
-    static final int MANY = 12_345;
+    static final int MANY = 23_456;
 
     @BeforeEach
     final void noRows() throws SQLException {

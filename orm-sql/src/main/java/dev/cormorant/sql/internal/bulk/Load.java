@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Load<E> {
 
     /** The most that waits, about: beyond that, rows are sent even if they are few. */
-    private static final long MOST_BYTES = 4L << 20;
+    private static final long MOST_BYTES = 8L << 20;
 
     private final Database database;
     private final BulkShapes<E> shapes;

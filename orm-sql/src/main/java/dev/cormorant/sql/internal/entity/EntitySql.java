@@ -185,12 +185,12 @@ public final class EntitySql {
         return product == Product.POSTGRES ? "nextval('" + name.replace("'", "''") + "')" : "nextval(" + name + ")";
     }
 
-    /** {@return the query for so many keys of a sequence as its parameter says, up to 10,000} */
+    /** {@return the query for so many keys of a sequence as its parameter says, up to 100,000} */
     String nextKeys(String sequence) {
         String ten = "(select 1 union all select 1 union all select 1 union all select 1 union all select 1"
                 + " union all select 1 union all select 1 union all select 1 union all select 1 union all select 1)";
         return "select " + nextValue(sequence) + " from " + ten + " a cross join " + ten + " b cross join " + ten
-                + " c cross join " + ten + " d limit ?";
+                + " c cross join " + ten + " d cross join " + ten + " e limit ?";
     }
 
     /** {@return whether an insert can say which keys were made; MySQL tells them in its own way} */
