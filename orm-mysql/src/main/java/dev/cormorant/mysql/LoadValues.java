@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as {@code LOAD DATA} reads them, piece by piece, so that the server takes in one while the next is written. Each value
- * becomes what an ordinary insert makes of it. If writing fails, the text ends behind the last whole row before: a server that was not
- * told of the end would take whatever comes next for rows. For one thread.
+ * becomes what an ordinary insert makes of it. If writing fails, the text ends behind the last whole row before: the connection would be
+ * lost if the server were not told of the end. For one thread.
  */
 @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
 final class LoadValues implements Enumeration<InputStream> {
