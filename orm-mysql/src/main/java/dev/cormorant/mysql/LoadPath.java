@@ -30,7 +30,9 @@ import java.util.List;
  */
 final class LoadPath implements BulkPath {
 
+    /** Each sending waits for the server at its end, which is felt with fewer. */
     private static final int ROWS = 20_000;
+
     private static final int NOT_ALLOWED = 1148;
     private static final int DISABLED = 3948;
 

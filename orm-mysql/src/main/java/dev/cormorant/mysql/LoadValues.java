@@ -68,11 +68,11 @@ final class LoadValues implements Enumeration<InputStream> {
                 write(rows.next());
             }
             text.flush();
+            return new ByteArrayInputStream(piece.toByteArray());
         } catch (SQLException | RuntimeException | Error failed) {
-            piece.reset();
             failure = failed;
+            return InputStream.nullInputStream();
         }
-        return new ByteArrayInputStream(piece.toByteArray());
     }
 
     private void write(@Nullable Object[] row) throws SQLException {

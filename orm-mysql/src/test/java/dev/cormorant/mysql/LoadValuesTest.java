@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,21 @@ final class LoadValuesTest {
 
     private static List<@Nullable Object[]> rows(@Nullable Object[]... rows) {
         return List.of(rows);
+    }
+
+    /** Rows that are made when they are asked for. */
+    private static List<@Nullable Object[]> made(int size, IntFunction<@Nullable Object[]> row) {
+        return new AbstractList<>() {
+            @Override
+            public @Nullable Object[] get(int index) {
+                return row.apply(index);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
     }
 
     private static String text(LoadValues values) throws IOException {
@@ -54,20 +70,12 @@ final class LoadValuesTest {
     @Test
     void tellsTheServerOfTheEndEvenIfMemoryRunsOut() throws IOException {
         OutOfMemoryError full = new OutOfMemoryError("made by this test");
-        LoadValues values = new LoadValues(new AbstractList<>() {
-            @Override
-            public @Nullable Object[] get(int index) {
-                if (index == 2) {
-                    throw full;
-                }
-                return new Object[] {(long) index, LONG};
+        LoadValues values = new LoadValues(made(3, index -> {
+            if (index == 2) {
+                throw full;
             }
-
-            @Override
-            public int size() {
-                return 3;
-            }
-        });
+            return new Object[] {index, LONG};
+        }));
         assertThat(text(values)).isEqualTo("0\t" + LONG + "\n1\t" + LONG + "\n");
         assertThatThrownBy(values::refuseLeftOut).isSameAs(full);
     }
@@ -75,18 +83,10 @@ final class LoadValuesTest {
     @Test
     void writesNoMoreThanIsAskedFor() throws IOException {
         List<Integer> written = new ArrayList<>();
-        LoadValues values = new LoadValues(new AbstractList<>() {
-            @Override
-            public @Nullable Object[] get(int index) {
-                written.add(index);
-                return new Object[] {index, LONG};
-            }
-
-            @Override
-            public int size() {
-                return 100;
-            }
-        });
+        LoadValues values = new LoadValues(made(100, index -> {
+            written.add(index);
+            return new Object[] {index, LONG};
+        }));
         assertThat(written).isEmpty();
         try (InputStream text = new SequenceInputStream(values)) {
             assertThat(text.read()).isEqualTo('0');
