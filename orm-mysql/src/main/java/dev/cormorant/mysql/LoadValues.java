@@ -65,7 +65,7 @@ final class LoadValues implements Enumeration<InputStream> {
         piece.reset();
         try {
             while (piece.size() == 0 && rows.hasNext()) {
-                write(rows.next());
+                text.writeRow(rows.next(), this::write);
             }
             text.flush();
             return new ByteArrayInputStream(piece.toByteArray());
@@ -75,20 +75,8 @@ final class LoadValues implements Enumeration<InputStream> {
         }
     }
 
-    private void write(@Nullable Object[] row) throws SQLException {
-        for (int i = 0; i < row.length; i++) {
-            if (i > 0) {
-                text.nextColumn();
-            }
-            write(i + 1, row[i]);
-        }
-        text.endRow();
-    }
-
-    private void write(int column, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            text.writeNull();
-        } else if (value instanceof String words) {
+    private void write(int column, Object value) throws SQLException {
+        if (value instanceof String words) {
             text.writeText(words);
         } else if (value instanceof Number number) {
             number(column, number);

@@ -145,7 +145,7 @@ final class PostgresColumnTypes implements ColumnTypes {
         return time == null ? null : time.toInstant();
     }
 
-    static OffsetDateTime utc(int index, Instant instant) {
+    private static OffsetDateTime utc(int index, Instant instant) {
         try {
             return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         } catch (DateTimeException outOfRange) {

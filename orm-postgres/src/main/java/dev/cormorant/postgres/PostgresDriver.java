@@ -15,6 +15,7 @@ import dev.cormorant.core.driver.PoolLayout;
 import dev.cormorant.core.driver.ServerFacts;
 import dev.cormorant.core.error.FailedOperation;
 import dev.cormorant.core.error.OrmException;
+import dev.cormorant.postgres.copy.CopyPath;
 import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

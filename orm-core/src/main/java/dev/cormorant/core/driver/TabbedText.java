@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as lines of text: columns between tabs, and a backslash before what would be a tab, a line feed or a backslash; {@code \N}
@@ -16,6 +17,7 @@ public final class TabbedText {
     private static final int NANOS_IN_MICRO = 1_000;
     private static final int MORE_THAN_FOUR_DIGITS = 10_000;
     private static final int SIZE = 1 << 16;
+    private static final String NULL = "\\N";
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** No character takes more, escaped or not. */
     private static final int LONGEST = 4;
@@ -36,6 +38,19 @@ public final class TabbedText {
          * @throws SQLException if they cannot be sent
          */
         void write(byte[] bytes, int length) throws SQLException;
+    }
+
+    /** How the value of a column is written. */
+    @FunctionalInterface
+    public interface Form {
+        /**
+         * Writes a value.
+         *
+         * @param column the column, from 1
+         * @param value the value, which is not null
+         * @throws SQLException if it cannot be sent, or has no form
+         */
+        void write(int column, Object value) throws SQLException;
     }
 
     /**
@@ -67,23 +82,26 @@ public final class TabbedText {
         }
     }
 
-    /** Ends a column that is not the last one. */
-    public void nextColumn() throws SQLException {
-        reserve(1);
-        bytes[length++] = '\t';
-    }
-
-    /** Ends a row. */
-    public void endRow() throws SQLException {
-        reserve(1);
-        bytes[length++] = '\n';
-    }
-
-    /** Writes NULL. */
-    public void writeNull() throws SQLException {
-        reserve(2);
-        bytes[length++] = '\\';
-        bytes[length++] = 'N';
+    /**
+     * Writes a row.
+     *
+     * @param row its values; null is NULL
+     * @param form writes those that are not null
+     * @throws SQLException what the form or the sink throws
+     */
+    public void writeRow(@Nullable Object[] row, Form form) throws SQLException {
+        for (int i = 0; i < row.length; i++) {
+            if (i > 0) {
+                write('\t');
+            }
+            Object value = row[i];
+            if (value == null) {
+                writePlain(NULL);
+            } else {
+                form.write(i + 1, value);
+            }
+        }
+        write('\n');
     }
 
     /** Writes characters of ASCII, none of which must be escaped. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cormorant.core.error.BulkException;
+import dev.cormorant.core.error.DataException;
 import dev.cormorant.core.error.MappingException;
 import dev.cormorant.core.error.StatementCancelledException;
 import dev.cormorant.testing.DatabaseKind;
@@ -162,6 +163,28 @@ public abstract class BulkTypesContract extends TypedTable {
         assertThat(number("select count(*) from typed")).isZero();
         assertUsable(database());
     }
+
+    @Test
+    void namesTheRowOfANumberBeyondItsColumn() throws SQLException {
+        Iterable<Wide> rows = () -> LongStream.rangeClosed(1, 500)
+                .mapToObj(i -> new Wide(i, i == 321 ? 1L << 40 : i))
+                .iterator();
+        if (testDatabase().kind() == DatabaseKind.SQLITE) {
+            assertThat(orm().bulk(Wide.class).insert(rows.iterator()).rows()).isEqualTo(500);
+            assertThat(number("select middle from typed where id = 321")).isEqualTo(1L << 40);
+            return;
+        }
+        BulkException refused = catchThrowableOfType(
+                BulkException.class, () -> orm().bulk(Wide.class).insert(rows.iterator()));
+        assertThat(refused.row()).hasValue(321);
+        assertThat(refused).hasCauseInstanceOf(DataException.class).message().containsIgnoringCase("out of range");
+        assertThat(number("select count(*) from typed")).isZero();
+        assertUsable(database());
+    }
+
+    /** More than a column of 32 bits holds. */
+    @Table(name = "typed")
+    record Wide(@Id long id, long middle) {}
 
     /** A number that may be none. */
     @Table(name = "typed")

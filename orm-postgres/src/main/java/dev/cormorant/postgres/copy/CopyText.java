@@ -1,10 +1,13 @@
-package dev.cormorant.postgres;
+package dev.cormorant.postgres.copy;
 
 import dev.cormorant.core.driver.Mismatch;
 import dev.cormorant.core.driver.TabbedText;
+import dev.cormorant.core.driver.TabbedText.Sink;
+import dev.cormorant.core.driver.UtcTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,19 +16,29 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as the input functions of their types take them, so that each becomes what an ordinary insert makes of it. */
-final class CopyValues {
+/**
+ * The text format: values as the input functions of their types take them, so that each becomes what an ordinary insert makes of it.
+ */
+final class CopyText implements CopyRows {
 
     private final TabbedText text;
 
-    CopyValues(TabbedText text) {
-        this.text = text;
+    CopyText(Sink sink) {
+        this.text = new TabbedText(false, sink);
     }
 
-    void write(int column, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            text.writeNull();
-        } else if (value instanceof String words) {
+    @Override
+    public void write(@Nullable Object[] row) throws SQLException {
+        text.writeRow(row, this::write);
+    }
+
+    @Override
+    public void end() throws SQLException {
+        text.flush();
+    }
+
+    private void write(int column, Object value) throws SQLException {
+        if (value instanceof String words) {
             text.writeText(words);
         } else if (value instanceof Number number) {
             number(column, number);
@@ -59,11 +72,11 @@ final class CopyValues {
     private void time(int column, Object value) throws SQLException {
         if (value instanceof Instant instant) {
             if (!isInfinite(value, Instant.MAX, Instant.MIN)) {
-                timestamp(PostgresColumnTypes.utc(column, instant).toLocalDateTime(), "+00");
+                timestamp(utc(column, instant), "+00");
             }
         } else if (value instanceof OffsetDateTime shifted) {
             if (!isInfinite(value, OffsetDateTime.MAX, OffsetDateTime.MIN)) {
-                timestamp(PostgresColumnTypes.utc(column, shifted.toInstant()).toLocalDateTime(), "+00");
+                timestamp(utc(column, shifted.toInstant()), "+00");
             }
         } else if (value instanceof LocalDateTime local) {
             if (!isInfinite(value, LocalDateTime.MAX, LocalDateTime.MIN)) {
@@ -78,6 +91,14 @@ final class CopyValues {
             text.writeTime(time);
         } else {
             throw unknown(column, value);
+        }
+    }
+
+    private static LocalDateTime utc(int column, Instant instant) {
+        try {
+            return UtcTime.of(instant);
+        } catch (DateTimeException tooFar) {
+            throw unknown(column, instant);
         }
     }
 

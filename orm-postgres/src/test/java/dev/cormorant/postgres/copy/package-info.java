@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cormorant.postgres.copy;
+
+import org.jspecify.annotations.NullMarked;
