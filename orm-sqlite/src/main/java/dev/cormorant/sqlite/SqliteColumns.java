@@ -59,14 +59,14 @@ final class SqliteColumns {
 
     private static ColumnType<?> of(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "Boolean" -> ColumnType.of(PreparedStatement::setBoolean, SqliteColumns::readBoolean);
-            case "Integer" -> ColumnType.of(PreparedStatement::setInt, SqliteColumns::readInt);
-            case "Long" -> ColumnType.of(PreparedStatement::setLong, SqliteColumns::readLong);
-            case "Double" -> numbers(Double.class, PreparedStatement::setDouble);
-            case "Float" -> numbers(Float.class, PreparedStatement::setFloat);
-            case "BigDecimal" -> ColumnType.of(SqliteColumns::bindDecimal, SqliteColumns::readDecimal);
+            case "Boolean" -> Common.BOOLEAN;
+            case "Integer" -> Common.INTEGER;
+            case "Long" -> Common.LONG;
+            case "Double" -> Common.DOUBLE;
+            case "Float" -> ColumnType.<Float>of(SqliteColumns::bindFloat, reader(Float.class));
+            case "BigDecimal" -> Common.DECIMAL;
             case "BigInteger" -> ColumnType.of(SqliteColumns::bindInteger, SqliteColumns::readInteger);
-            case "String" -> ColumnType.of(PreparedStatement::setString, SqliteColumns::readText);
+            case "String" -> Common.TEXT;
             case "UUID" ->
                 ColumnType.<UUID>of((to, index, id) -> to.setString(index, id.toString()), reader(UUID.class));
             case "LocalDate" -> times(LocalDate.class, TimeText.DATE);
@@ -76,6 +76,39 @@ final class SqliteColumns {
             case "Instant" -> times(Instant.class, TimeText.INSTANT);
             default -> throw new IllegalArgumentException(type + " has no form of its own on SQLite");
         };
+    }
+
+    /** The commonest types, as one class: for each of them a first row would otherwise link two lambdas. */
+    private enum Common implements ColumnType<Object> {
+        BOOLEAN,
+        INTEGER,
+        LONG,
+        DOUBLE,
+        DECIMAL,
+        TEXT;
+
+        @Override
+        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+            switch (this) {
+                case BOOLEAN -> statement.setBoolean(index, (Boolean) value);
+                case INTEGER -> statement.setInt(index, (Integer) value);
+                case LONG -> statement.setLong(index, (Long) value);
+                case DOUBLE -> statement.setDouble(index, number(index, (Double) value));
+                case DECIMAL, TEXT -> statement.setString(index, value.toString());
+            }
+        }
+
+        @Override
+        public @Nullable Object read(ResultSet rows, int column) throws SQLException {
+            return switch (this) {
+                case BOOLEAN -> readBoolean(rows, column);
+                case INTEGER -> readInt(rows, column);
+                case LONG -> readLong(rows, column);
+                case DOUBLE -> readDouble(rows, column);
+                case DECIMAL -> readDecimal(rows, column);
+                case TEXT -> readText(rows, column);
+            };
+        }
     }
 
     private static <T> ColumnType.Reader<T> reader(Class<T> type) {
@@ -117,25 +150,29 @@ final class SqliteColumns {
                 : JdbcColumnTypes.standard().read(rows, column, Long.class);
     }
 
+    private static @Nullable Double readDouble(ResultSet rows, int column) throws SQLException {
+        Object value = value(rows, column);
+        return value == null || value instanceof Double
+                ? (Double) value
+                : JdbcColumnTypes.standard().read(rows, column, Double.class);
+    }
+
+    private static void bindFloat(PreparedStatement statement, int index, Float value) throws SQLException {
+        statement.setFloat(index, number(index, value));
+    }
+
     /** SQLite has no NaN: it would store NULL without a word. */
-    private static <T extends Number> ColumnType<T> numbers(Class<T> type, ColumnType.Binder<T> binder) {
-        ColumnType.Binder<T> strict = (statement, index, number) -> {
-            if (Double.isNaN(number.doubleValue())) {
-                throw Mismatch.binding(index, type, "every number but NaN");
-            }
-            binder.bind(statement, index, number);
-        };
-        return ColumnType.of(strict, reader(type));
+    private static <T extends Number> T number(int index, T number) {
+        if (Double.isNaN(number.doubleValue())) {
+            throw Mismatch.binding(index, number.getClass(), "every number but NaN");
+        }
+        return number;
     }
 
     private static <T> ColumnType<T> times(Class<T> type, TimeText<T> text) {
         return ColumnType.of(
                 (statement, index, time) -> statement.setString(index, text.write(index, type, time)),
                 (rows, column) -> text.read(rows, column, type));
-    }
-
-    private static void bindDecimal(PreparedStatement statement, int index, BigDecimal number) throws SQLException {
-        statement.setString(index, number.toString());
     }
 
     private static @Nullable BigDecimal readDecimal(ResultSet rows, int column) throws SQLException {
