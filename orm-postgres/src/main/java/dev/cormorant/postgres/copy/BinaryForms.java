@@ -28,8 +28,8 @@ final class BinaryForms {
     /**
      * The forms of the columns of a table.
      *
-     * @param connection a connection in a transaction that the server has begun. The types stay what they are until its end, or until the rollback to a savepoint
-     *     from before: the server locks the table for the question, as for an insert
+     * @param connection a connection in a transaction that the server has begun. The types stay what they are until its end, or until the
+     *     rollback to a savepoint from before: the server locks the table for the question, as for an insert
      * @param table the table
      * @return one form for each column; nothing if one of them has none
      * @throws SQLException if the server does not tell the types
