@@ -58,46 +58,32 @@ final class BinaryTimes {
     }
 
     private static void writeLocal(BinaryBuffer to, int column, Object value) throws SQLException {
-        LocalDateTime time = (LocalDateTime) value;
-        boolean most = time.equals(LocalDateTime.MAX);
-        if (most || time.equals(LocalDateTime.MIN)) {
-            writeInfinite(to, most);
-        } else {
-            writeFinite(to, column, time.toInstant(ZoneOffset.UTC));
-        }
+        Instant instant = ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
+        write(to, column, instant, value.equals(LocalDateTime.MAX), value.equals(LocalDateTime.MIN));
     }
 
     private static void writeShifted(BinaryBuffer to, int column, Object value) throws SQLException {
-        OffsetDateTime time = (OffsetDateTime) value;
-        boolean most = time.equals(OffsetDateTime.MAX);
-        if (most || time.equals(OffsetDateTime.MIN)) {
-            writeInfinite(to, most);
-        } else {
-            writeFinite(to, column, time.toInstant());
-        }
+        Instant instant = ((OffsetDateTime) value).toInstant();
+        write(to, column, instant, value.equals(OffsetDateTime.MAX), value.equals(OffsetDateTime.MIN));
     }
 
     private static void writeInstant(BinaryBuffer to, int column, Object value) throws SQLException {
-        Instant time = (Instant) value;
-        boolean most = time.equals(Instant.MAX);
-        if (most || time.equals(Instant.MIN)) {
-            writeInfinite(to, most);
-        } else {
-            writeFinite(to, column, time);
-        }
-    }
-
-    private static void writeInfinite(BinaryBuffer to, boolean most) throws SQLException {
-        to.value(Long.BYTES).putLong(most ? Long.MAX_VALUE : Long.MIN_VALUE);
+        write(to, column, (Instant) value, value.equals(Instant.MAX), value.equals(Instant.MIN));
     }
 
     /** Cut to the microsecond, as in an ordinary insert. What is beyond the years of the server is left for it to refuse. */
-    private static void writeFinite(BinaryBuffer to, int column, Instant time) throws SQLException {
+    private static void write(BinaryBuffer to, int column, Instant time, boolean most, boolean least)
+            throws SQLException {
         long seconds = time.getEpochSecond() - SECONDS;
-        if (Math.abs(seconds) > MOST_SECONDS) {
+        long micros = seconds * MICROS_IN_SECOND + time.getNano() / NANOS_IN_MICRO;
+        if (most) {
+            micros = Long.MAX_VALUE;
+        } else if (least) {
+            micros = Long.MIN_VALUE;
+        } else if (Math.abs(seconds) > MOST_SECONDS) {
             throw tooFar(column, time);
         }
-        to.value(Long.BYTES).putLong(seconds * MICROS_IN_SECOND + time.getNano() / NANOS_IN_MICRO);
+        to.value(Long.BYTES).putLong(micros);
     }
 
     private static RuntimeException tooFar(int column, Object time) {
