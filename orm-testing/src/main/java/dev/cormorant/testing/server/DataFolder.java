@@ -2,6 +2,7 @@ package dev.cormorant.testing.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import java.util.stream.Stream;
  * deleted files are not used again for a minute and more; in memory it takes 11 ms.
  *
  * @param memory the folder of a file system that is kept in memory
+ * @param stores says of a folder which file system it is on
  * @param memoryInfo the file in which Linux says how much memory is left
  * @param disk the folder for temporary files
  */
-record DataFolder(Path memory, Path memoryInfo, Path disk) {
+record DataFolder(Path memory, Stores stores, Path memoryInfo, Path disk) {
 
     /** A server of ours with its databases takes 50 to 300 MB, and three kinds may run at once. */
     private static final long LEAST_ROOM = 2L << 30;
@@ -28,9 +30,18 @@ record DataFolder(Path memory, Path memoryInfo, Path disk) {
 
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d{1,15}) kB");
 
+    /** Says of a folder which file system it is on. */
+    @FunctionalInterface
+    interface Stores {
+        FileStore of(Path folder) throws IOException;
+    }
+
     static DataFolder ofThisMachine() {
         return new DataFolder(
-                Path.of("/dev/shm"), Path.of("/proc/meminfo"), Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of("/dev/shm"),
+                Files::getFileStore,
+                Path.of("/proc/meminfo"),
+                Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** {@return the folder that is set, else the one in memory if 2 GB of it and 4 GB of all memory are free, else the disk's} */
@@ -45,14 +56,15 @@ record DataFolder(Path memory, Path memoryInfo, Path disk) {
 
     private boolean hasPlenty() {
         try {
-            return Files.isWritable(memory)
-                    && Files.getFileStore(memory).type().equals("tmpfs")
-                    && Files.getFileStore(memory).getUsableSpace() >= LEAST_ROOM
-                    && available() >= LEAST_MEMORY;
+            return Files.isWritable(memory) && isInMemory(stores.of(memory)) && available() >= LEAST_MEMORY;
         } catch (IOException e) {
             // No Linux, or one that does not tell: the disk always does.
             return false;
         }
+    }
+
+    private static boolean isInMemory(FileStore store) throws IOException {
+        return store.type().equals("tmpfs") && store.getUsableSpace() >= LEAST_ROOM;
     }
 
     private long available() throws IOException {

@@ -2,13 +2,16 @@ package dev.cormorant.testing.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileStoreAttributeView;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,43 +19,122 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the data of servers go. */
 final class DataFolderTest {
 
-    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final String PLENTY = "MemTotal:       16000000 kB\nMemAvailable:    8000000 kB\n";
+    private static final long ROOM = 2L << 30;
 
     @TempDir
     private Path disk;
 
+    private Path memory;
     private Path memoryInfo;
 
     @BeforeEach
-    void nameTheFile() {
-        memoryInfo = disk.resolve("meminfo");
+    void makeTheFolder() throws IOException {
+        memory = Files.createDirectory(disk.resolve("memory"));
+        memoryInfo = Files.writeString(disk.resolve("meminfo"), PLENTY);
+    }
+
+    /** A file system of which only its sort and its room are known. */
+    private static final class Store extends FileStore {
+        private final String type;
+        private final long usable;
+
+        Store(String type, long usable) {
+            this.type = type;
+            this.usable = usable;
+        }
+
+        @Override
+        public String name() {
+            return type;
+        }
+
+        @Override
+        public String type() {
+            return type;
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return false;
+        }
+
+        @Override
+        public long getTotalSpace() {
+            return usable;
+        }
+
+        @Override
+        public long getUsableSpace() {
+            return usable;
+        }
+
+        @Override
+        public long getUnallocatedSpace() {
+            return usable;
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
+            return false;
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(String name) {
+            return false;
+        }
+
+        @Override
+        public <V extends FileStoreAttributeView> @Nullable V getFileStoreAttributeView(Class<V> type) {
+            return null;
+        }
+
+        @Override
+        public Object getAttribute(String attribute) {
+            throw new UnsupportedOperationException(attribute);
+        }
+    }
+
+    private DataFolder folder(FileStore store) {
+        return new DataFolder(memory, folder -> store, memoryInfo, disk);
+    }
+
+    private Path chosen(FileStore store) throws RefusedException {
+        return folder(store).choose(settings(Map.of()));
     }
 
     @Test
-    void isInMemoryWherePlentyIsFree() throws Exception {
-        assumeTrue(Files.isWritable(SHARED_MEMORY)
-                && Files.getFileStore(SHARED_MEMORY).type().equals("tmpfs")
-                && Files.getFileStore(SHARED_MEMORY).getUsableSpace() > 2L << 30);
-
-        assertThat(chosen(SHARED_MEMORY, PLENTY)).isEqualTo(SHARED_MEMORY);
-        assertThat(chosen(SHARED_MEMORY, "MemTotal: 16000000 kB\nMemAvailable:    4000000 kB\n"))
-                .isEqualTo(disk);
-        assertThat(chosen(SHARED_MEMORY, "nothing of the kind")).isEqualTo(disk);
+    void isInMemoryWherePlentyIsFree() throws RefusedException {
+        assertThat(chosen(new Store("tmpfs", ROOM))).isEqualTo(memory);
     }
 
     @Test
-    void isOnTheDiskWhereNothingIsInMemory() throws Exception {
-        assertThat(chosen(disk.resolve("no folder"), PLENTY)).isEqualTo(disk);
-        assertThat(new DataFolder(SHARED_MEMORY, memoryInfo.resolve("missing"), disk).choose(settings(Map.of())))
-                .isEqualTo(disk);
+    void isOnTheDiskWhereTheFolderIsNotInMemoryOrHasNoRoom() throws RefusedException {
+        assertThat(chosen(new Store("ext4", ROOM))).isEqualTo(disk);
+        assertThat(chosen(new Store("tmpfs", ROOM - 1))).isEqualTo(disk);
+    }
+
+    @Test
+    void isOnTheDiskWhereMemoryIsShortOrNobodySaysHowMuchThereIs() throws Exception {
+        Store store = new Store("tmpfs", ROOM);
+        Files.writeString(memoryInfo, "MemTotal: 16000000 kB\nMemAvailable:    4000000 kB\n");
+        assertThat(chosen(store)).isEqualTo(disk);
+        Files.writeString(memoryInfo, "nothing of the kind");
+        assertThat(chosen(store)).isEqualTo(disk);
+        Files.delete(memoryInfo);
+        assertThat(chosen(store)).isEqualTo(disk);
+    }
+
+    @Test
+    void isOnTheDiskWhereThereIsNoSuchFolder() throws Exception {
+        Files.delete(memory);
+        assertThat(chosen(new Store("tmpfs", ROOM))).isEqualTo(disk);
     }
 
     @Test
     void isWhereItIsSaidToBe() throws Exception {
         Path own = Files.createDirectory(disk.resolve("own"));
-        Files.writeString(memoryInfo, PLENTY);
-        DataFolder folder = new DataFolder(SHARED_MEMORY, memoryInfo, disk);
+        DataFolder folder = folder(new Store("tmpfs", ROOM));
 
         assertThat(folder.choose(settings(Map.of("ORM_TEST_DATA", own.toString()))))
                 .isEqualTo(own);
@@ -62,9 +144,9 @@ final class DataFolderTest {
                         + "/gone, which is no folder that can be written; allowed is one that exists");
     }
 
-    private Path chosen(Path memory, String information) throws IOException, RefusedException {
-        Files.writeString(memoryInfo, information);
-        return new DataFolder(memory, memoryInfo, disk).choose(settings(Map.of()));
+    @Test
+    void asksThisMachineForItsFileSystems() throws RefusedException {
+        assertThat(DataFolder.ofThisMachine().choose(settings(Map.of()))).isWritable();
     }
 
     private static ServerSettings settings(Map<String, String> environment) {
