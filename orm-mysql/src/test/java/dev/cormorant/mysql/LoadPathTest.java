@@ -41,13 +41,6 @@ final class LoadPathTest {
         return orm.fetchSingle(Sql.of("show session status like 'Com_load'"), row -> Long.parseLong(row.getString(2)));
     }
 
-    private static void allow(TestDatabase database, boolean on) throws SQLException {
-        try (Connection admin = database.connect();
-                Statement statement = admin.createStatement()) {
-            statement.execute("set global local_infile = " + (on ? 1 : 0));
-        }
-    }
-
     private static void assertNoValueIsKept(Orm orm) {
         assertThat(orm.fetchSingle(Sql.of("select @cormorant2 is null"), Boolean.class))
                 .as("the session keeps nothing of the last row")
@@ -66,7 +59,7 @@ final class LoadPathTest {
     }
 
     private static void check(TestDatabase database) throws SQLException {
-        allow(database, true);
+        LocalInfile.set(database, true);
         try (Orm orm = open(database)) {
             assertThat(load(orm, 0)).as("statements of LOAD DATA").isEqualTo(1);
             Sql half = Sql.of("select count(*) from loaded where bit = 1");
@@ -78,11 +71,11 @@ final class LoadPathTest {
             assertThat(orm.fetchSingle(Sql.of("select count(*) from loaded"), Long.class))
                     .isZero();
         }
-        allow(database, false);
+        LocalInfile.set(database, false);
         try (Orm orm = reopen(database)) {
             assertThat(load(orm, 0)).as("the server does not take it").isZero();
         }
-        allow(database, true);
+        LocalInfile.set(database, true);
     }
 
     private static Orm reopen(TestDatabase database) {
@@ -104,7 +97,7 @@ final class LoadPathTest {
     void givesNoFileAway(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "1\tsecret\n");
         try (TestDatabase database = TestDatabase.mysql()) {
-            allow(database, true);
+            LocalInfile.set(database, true);
             try (Orm orm = open(database)) {
                 load(orm, 0);
                 orm.execute(Sql.of("delete from loaded"));
