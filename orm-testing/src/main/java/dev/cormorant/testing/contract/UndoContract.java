@@ -194,4 +194,18 @@ public abstract class UndoContract extends DatabaseContract {
         });
         assertThat(migrator().info().version()).contains("3");
     }
+
+    @Test
+    void goesOnBehindAnUndoScriptAfterWhichTheMigrationFails() throws IOException {
+        write("V3__log.sql", "create table log (id int primary key);");
+        write("U3__log.sql", "delete from log;");
+        write("V4__more.sql", "create table more (id int primary key);\ninsert into log values (1);");
+        write("U4__more.sql", "drop table more;\ndelete from log;");
+        UndoCheckResult result = migrator().checkUndo(Optional.empty());
+        assertThat(result.checked()).containsExactly("2", "3", "4");
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.version()).isEqualTo("3");
+            assertThat(finding.again()).isFalse();
+        });
+    }
 }
