@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One JSON document as maps, lists, texts, {@code Long}, {@code Double} and {@code Boolean}. */
+/** One JSON document as maps, lists, texts, {@code Long}, {@code Double} and {@code Boolean}; null is an empty Optional. */
 record Json(Object value) {
 
     static Json parse(String text) throws IOException {
@@ -30,6 +31,7 @@ record Json(Object value) {
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NULL -> Optional.empty();
             default -> throw new IOException("unexpected " + token);
         };
     }

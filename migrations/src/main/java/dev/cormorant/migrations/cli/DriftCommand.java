@@ -100,8 +100,8 @@ final class DriftCommand extends MigrationCommand {
             out().printf("%s is what its scripts make, at version %s%n", result.database(), version);
         } else {
             out().printf(
-                            "%s has drifted from its scripts at version %s, %d objects%n",
-                            result.database(), version, shown.size());
+                            "%s has drifted from its scripts at version %s, %s%n",
+                            result.database(), version, Count.of(shown.size(), "object"));
         }
     }
 

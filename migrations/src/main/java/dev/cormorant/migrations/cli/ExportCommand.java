@@ -135,8 +135,7 @@ final class ExportCommand extends DatabaseCommand {
             return;
         }
         ExportResult done = export.to(output.get());
-        out().println(output.get() + ": " + done.rows() + (done.rows() == 1 ? " row, " : " rows, ") + done.size()
-                + " bytes");
+        out().println(output.get() + ": " + Count.of(done.rows(), "row") + ", " + done.size() + " bytes");
     }
 
     /** The query for all rows of the table. */

@@ -113,14 +113,10 @@ final class PlanCommand extends MigrationCommand {
                         "-- %s at version %s: %s, %s would run; %s, %d not tried%n",
                         plan.database(),
                         plan.version().orElse("none"),
-                        count(plan.scripts().size(), "script"),
-                        count(plan.statements().count(), "statement"),
+                        Count.of(plan.scripts().size(), "script"),
+                        Count.of(plan.statements().count(), "statement"),
                         tried,
                         plan.notTried());
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private void printFailure(PlannedScript script) {

@@ -152,7 +152,8 @@ final class UndoCommand extends MigrationCommand {
         }
         result.withoutUndo().forEach(version -> out().println("version " + version + ": no undo script"));
         out().printf(
-                        "%d undo scripts tried, %d schemas differ%n",
-                        result.checked().size(), result.findings().size());
+                        "%s tried, %s different from before%n",
+                        Count.of(result.checked().size(), "undo script"),
+                        Count.of(result.findings().size(), "schema"));
     }
 }

@@ -39,7 +39,7 @@ final class ValidateCommand extends MigrationCommand {
                                     .map(ValidateCommand::json)
                                     .toList())));
         } else if (result.isValid()) {
-            out().printf("%s agrees with %d scripts%n", result.database(), result.checked());
+            out().printf("%s agrees with %s%n", result.database(), Count.of(result.checked(), "script"));
         } else {
             printProblems(result.problems(), out());
         }
