@@ -68,6 +68,10 @@ final class LockCommandTest {
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(6);
             assertThat(refused.err().lines()).singleElement().asString().contains(process, "lock-wait");
         }
+        OrmRun many =
+                orm("migrate-all", "--database", folder.resolve("shelves.db").toString(), "--lock-wait", "100ms");
+        assertThat(many.exitCode()).isEqualTo(1);
+        assertThat(many.err()).contains("shelves.db", process, "lock-wait");
         OrmRun status = OrmRun.of("lock", "status", "--url", url, "--json");
         assertThat(status.exitCode()).isZero();
         assertThat(status.out()).contains("\"held\" : true", "\"session\" : \"" + process + "\"");
@@ -94,6 +98,7 @@ final class LockCommandTest {
     void refusesWhatItDoesNotUnderstandBeforeItOpensAnything() {
         assertThat(orm("migrate", "--lock-wait", "soon").exitCode()).isEqualTo(2);
         assertThat(orm("migrate", "--lock-wait", "25h").err()).contains("--lock-wait", "24h");
+        assertThat(orm("seed", "--lock-wait", "25h").err()).contains("--lock-wait", "24h");
         assertThat(orm("undo", "--batch", "--to", "1").exitCode()).isEqualTo(2);
         assertThat(OrmRun.of("lock").exitCode()).isEqualTo(2);
         assertThat(OrmRun.of("lock", "statsu").err()).contains("did you mean status");

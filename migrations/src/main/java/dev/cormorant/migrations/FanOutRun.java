@@ -17,6 +17,7 @@ final class FanOutRun {
     private final List<DatabaseConfig> databases;
     private final MigrationOptions migration;
     private final FanOutOptions options;
+    private final RunSettings settings;
     private final Consumer<? super FanOutOutcome> progress;
     private final AtomicReferenceArray<FanOutOutcome> outcomes;
     private final AtomicInteger next = new AtomicInteger();
@@ -31,6 +32,7 @@ final class FanOutRun {
         this.databases = databases;
         this.migration = migration;
         this.options = options;
+        this.settings = RunSettings.STANDARD.withLockWait(options.lockWait());
         this.progress = progress;
         this.outcomes = new AtomicReferenceArray<>(databases.size());
     }
@@ -91,7 +93,8 @@ final class FanOutRun {
         DatabaseConfig small = config.withPool(
                 pool -> pool.withMaxSize(FanOut.CONNECTIONS_EACH).withMinIdle(0));
         try (Database database = Database.open(small)) {
-            return FanOutOutcome.migrated(name, new FlywayRun(database, migration).migrate());
+            return FanOutOutcome.migrated(
+                    name, new FlywayRun(database, migration).with(settings).migrate());
         } catch (OrmException failed) {
             return FanOutOutcome.failed(name, failed);
         } catch (RuntimeException failed) {

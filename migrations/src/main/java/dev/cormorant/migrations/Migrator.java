@@ -95,14 +95,16 @@ public final class Migrator {
 
     /**
      * Runs seed data, which {@link #migrate} never does: scripts {@code R__countries.sql}, in the order of their names, each once and
-     * again when it was changed. {@code orm_migration_seed} is their history.
+     * again when it was changed. {@code orm_migration_seed} is their history. Waits for others that run seed data.
      *
      * @param from where they are, as {@link #locations(String...)}; none for {@value #DEFAULT_SEED_LOCATION}
      * @return what was run
      * @throws dev.cormorant.core.error.MigrationException if a script failed, has a version, or cannot be read
      */
     public SeedResult seed(String... from) {
-        return new SeedRun(database, options, from.length == 0 ? new String[] {DEFAULT_SEED_LOCATION} : from).run();
+        return new SeedRun(
+                        database, options, settings, from.length == 0 ? List.of(DEFAULT_SEED_LOCATION) : List.of(from))
+                .run();
     }
 
     /**

@@ -11,13 +11,17 @@ import java.util.function.Consumer;
  */
 record RunSettings(Duration lockWait, Consumer<? super MigrationProgress> listener) {
 
+    static final RunSettings STANDARD = new RunSettings(Duration.ofMinutes(1), progress -> {});
+
     RunSettings {
+        requireLockWait(lockWait);
+    }
+
+    static void requireLockWait(Duration lockWait) {
         if (lockWait.isNegative() || lockWait.compareTo(Migrator.LONGEST_LOCK_WAIT) > 0) {
             throw new IllegalArgumentException("the wait for the lock of migrations is 0 s to 24 h, not " + lockWait);
         }
     }
-
-    static final RunSettings STANDARD = new RunSettings(Duration.ofMinutes(1), progress -> {});
 
     RunSettings withLockWait(Duration newWait) {
         return new RunSettings(newWait, listener);

@@ -36,7 +36,7 @@ final class SeedRun {
     private final FlywayRun migrations;
     private final FlywayRun flyway;
 
-    SeedRun(Database database, MigrationOptions options, String... from) {
+    SeedRun(Database database, MigrationOptions options, RunSettings how, List<String> from) {
         Map<String, String> settings = new HashMap<>(options.flyway());
         settings.keySet().removeAll(OF_MIGRATIONS);
         settings.putAll(Map.of(
@@ -46,9 +46,9 @@ final class SeedRun {
                 "baselineDescription", "seed",
                 "ignoreMigrationPatterns", "*:missing"));
         this.database = database;
-        this.options = new MigrationOptions(List.of(from), settings);
+        this.options = new MigrationOptions(from, settings);
         this.migrations = new FlywayRun(database, options);
-        this.flyway = FlywayRun.withoutJournal(database, this.options);
+        this.flyway = FlywayRun.withoutJournal(database, this.options).with(how);
     }
 
     SeedResult run() {

@@ -1,5 +1,6 @@
 package dev.cormorant.migrations.cli;
 
+import dev.cormorant.migrations.FanOutOptions;
 import dev.cormorant.migrations.Migrator;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,5 +48,9 @@ final class LockOptions {
 
     Migrator addTo(Migrator migrator) {
         return time().map(migrator::lockWait).orElse(migrator);
+    }
+
+    FanOutOptions addTo(FanOutOptions many) {
+        return time().map(many::withLockWait).orElse(many);
     }
 }

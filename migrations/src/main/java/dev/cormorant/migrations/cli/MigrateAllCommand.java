@@ -50,6 +50,9 @@ final class MigrateAllCommand implements Callable<Integer> {
     @Option(names = "--stop-at-failure", description = "Begin no further database after one has failed.")
     private boolean stop;
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     @Option(names = "--json", description = "Write the result as one JSON document.")
     private boolean json;
 
@@ -63,8 +66,10 @@ final class MigrateAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FanOutOptions options = new FanOutOptions(parallel, stop);
         choice.check();
+        lock.check();
+        FanOutOptions options =
+                lock.addTo(FanOutOptions.standard().withParallel(parallel).withStopAtFailure(stop));
         MigrationOptions migration = scripts.options(where, surroundings, true);
         List<DatabaseConfig> databases = choice.databases(where.config(surroundings), surroundings);
         FanOutResult result =
@@ -82,8 +87,8 @@ final class MigrateAllCommand implements Callable<Integer> {
             surroundings
                     .out()
                     .printf(
-                            "%d databases: %d migrated, %d failed, %d not begun%n",
-                            result.outcomes().size(),
+                            "%s: %d migrated, %d failed, %d not begun%n",
+                            Count.of(result.outcomes().size(), "database"),
                             result.in(FanOutOutcome.State.MIGRATED).size(),
                             result.in(FanOutOutcome.State.FAILED).size(),
                             result.in(FanOutOutcome.State.NOT_BEGUN).size());

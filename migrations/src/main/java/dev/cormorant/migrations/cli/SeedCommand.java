@@ -6,6 +6,7 @@ import dev.cormorant.migrations.SeedResult;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command {@code seed}. */
 @Command(
@@ -17,6 +18,9 @@ import picocli.CommandLine.Command;
                         + " again when it was changed. \"migrate\" never runs them.")
 final class SeedCommand extends MigrationCommand {
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     SeedCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -27,8 +31,16 @@ final class SeedCommand extends MigrationCommand {
     }
 
     @Override
+    void checkMore() {
+        lock.check();
+    }
+
+    @Override
     int run(Migrator migrator) {
-        SeedResult done = migrator.seed(options().locations().toArray(String[]::new));
+        SeedResult done;
+        try (ProgressLine line = new ProgressLine(surroundings)) {
+            done = line.addTo(lock.addTo(migrator)).seed(options().locations().toArray(String[]::new));
+        }
         if (wantsJson()) {
             printJson(new TreeMap<>(Map.of(
                     "database", done.database(),

@@ -3,16 +3,21 @@ package dev.cormorant.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cormorant.core.Database;
 import dev.cormorant.core.config.DatabaseConfig;
+import dev.cormorant.core.error.MigrationLockException;
 import dev.cormorant.migrations.FanOut;
 import dev.cormorant.migrations.FanOutOptions;
 import dev.cormorant.migrations.FanOutOutcome;
 import dev.cormorant.migrations.FanOutOutcome.State;
 import dev.cormorant.migrations.FanOutResult;
+import dev.cormorant.migrations.MigrationResult;
+import dev.cormorant.migrations.Migrator;
 import dev.cormorant.testing.DatabaseKind;
 import dev.cormorant.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -113,7 +118,9 @@ public abstract class FanOutContract extends DatabaseContract {
 
     @Test
     void beginsNoFurtherOneAfterAFailureIfAskedSo() {
-        FanOutResult result = fanOut().options(new FanOutOptions(1, true)).migrate();
+        FanOutResult result = fanOut().options(
+                        FanOutOptions.standard().withParallel(1).withStopAtFailure(true))
+                .migrate();
         assertThat(result.outcomes())
                 .extracting(FanOutOutcome::state)
                 .startsWith(State.MIGRATED, State.MIGRATED, State.FAILED, State.NOT_BEGUN)
@@ -123,10 +130,27 @@ public abstract class FanOutContract extends DatabaseContract {
     @Test
     void stopsWhenTheCallerIsInterrupted() {
         Thread caller = Thread.currentThread();
-        FanOutResult result = fanOut().options(new FanOutOptions(1, false)).migrate(outcome -> caller.interrupt());
+        FanOutResult result =
+                fanOut().options(FanOutOptions.standard().withParallel(1)).migrate(outcome -> caller.interrupt());
         assertThat(Thread.interrupted()).isTrue();
         assertThat(result.outcomes().get(0).state()).isEqualTo(State.MIGRATED);
         assertThat(result.in(State.NOT_BEGUN)).hasSizeGreaterThanOrEqualTo(databases.size() - 2);
+    }
+
+    @Test
+    void waitsForTheLockOfEachAsLongAsItIsTold() throws Exception {
+        FanOut impatient = fanOut().options(FanOutOptions.standard().withLockWait(Duration.ZERO));
+        Database other = open(config().withDatabase(databases.get(0).name()));
+        try (StoppedRun<MigrationResult> stopped =
+                StoppedRun.start(Migrator.of(other).locations(SCRIPTS), 1, Migrator::migrate)) {
+            FanOutResult result = impatient.migrate();
+            assertThat(result.in(State.MIGRATED)).hasSize(databases.size() - 2);
+            assertThat(result.outcomes().get(0).failure().orElseThrow())
+                    .isInstanceOf(MigrationLockException.class)
+                    .hasMessageContaining("lock-wait");
+            assertThat(stopped.end().applied()).hasSize(4);
+        }
+        assertThat(impatient.migrate().outcomes().get(0).state()).isEqualTo(State.MIGRATED);
     }
 
     @Test
@@ -137,5 +161,7 @@ public abstract class FanOutContract extends DatabaseContract {
         assertThatIllegalArgumentException().isThrownBy(() -> FanOut.over(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FanOutOptions.standard().withParallel(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FanOutOptions.standard().withLockWait(Duration.ofHours(25)));
     }
 }

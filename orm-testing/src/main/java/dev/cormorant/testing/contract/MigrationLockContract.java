@@ -19,9 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,46 +58,14 @@ public abstract class MigrationLockContract extends DatabaseContract {
         return Migrator.of(database).locations("filesystem:" + scripts);
     }
 
-    /** A run that has the lock and stops at a step until it may go on. */
-    private final class StoppedRun implements AutoCloseable {
-
-        private final CountDownLatch there = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
-        private final Future<MigrationResult> run;
-
-        StoppedRun(int statement) throws InterruptedException {
-            run = inBackground(() -> migrator(other)
-                    .listener(progress -> stopAt(statement, progress))
-                    .migrate());
-            assertThat(there.await(20, TimeUnit.SECONDS)).isTrue();
-        }
-
-        private void stopAt(int statement, MigrationProgress progress) {
-            if (progress.statement() == statement) {
-                there.countDown();
-                try {
-                    assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException over) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-
-        MigrationResult end() throws Exception {
-            goOn.countDown();
-            return Workers.result(run);
-        }
-
-        @Override
-        public void close() {
-            goOn.countDown();
-        }
+    private StoppedRun<MigrationResult> stoppedAt(int statement) throws InterruptedException {
+        return StoppedRun.start(migrator(other), statement, Migrator::migrate);
     }
 
     @Test
     void endsTheWaitAndNamesWhoHasTheLock() throws Exception {
         assertThat(migrator(database()).lockStatus().holder()).isEmpty();
-        try (StoppedRun stopped = new StoppedRun(2)) {
+        try (StoppedRun<MigrationResult> stopped = stoppedAt(2)) {
             long startedAt = System.nanoTime();
             assertThatExceptionOfType(MigrationLockException.class)
                     .isThrownBy(() -> migrator(database())
@@ -131,7 +97,7 @@ public abstract class MigrationLockContract extends DatabaseContract {
 
     @Test
     void saysWhatIsKnownOfTheHolder() throws Exception {
-        try (StoppedRun stopped = new StoppedRun(1)) {
+        try (StoppedRun<MigrationResult> stopped = stoppedAt(1)) {
             LockHolder holder = holder();
             assertThat(holder.session()).matches("(process )?[0-9]+");
             assertThat(holder.account()).isPresent();
@@ -147,7 +113,7 @@ public abstract class MigrationLockContract extends DatabaseContract {
 
     @Test
     void waitsForTheOtherRunAndFindsNothingLeftToDo() throws Exception {
-        try (StoppedRun stopped = new StoppedRun(1)) {
+        try (StoppedRun<MigrationResult> stopped = stoppedAt(1)) {
             Future<MigrationResult> second =
                     inBackground(() -> migrator(database()).migrate());
             await().during(Duration.ofMillis(300)).until(() -> !second.isDone());

@@ -3,7 +3,9 @@ package dev.cormorant.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cormorant.core.Database;
 import dev.cormorant.core.error.MigrationException;
+import dev.cormorant.core.error.MigrationLockException;
 import dev.cormorant.migrations.MigrationOptions;
 import dev.cormorant.migrations.Migrator;
 import dev.cormorant.migrations.SeedResult;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,14 +49,22 @@ public abstract class SeedContract extends DatabaseContract {
     }
 
     private Migrator migrator() {
+        return migrator(database());
+    }
+
+    private Migrator migrator(Database database) {
         MigrationOptions options = MigrationOptions.standard()
                 .withLocations("filesystem:" + folder.resolve("scripts"))
                 .withPlaceholder("code", "fr");
-        return Migrator.of(database()).options(options);
+        return Migrator.of(database).options(options);
     }
 
     private SeedResult seed() {
-        return migrator().seed("filesystem:" + folder.resolve("seed"));
+        return seed(migrator());
+    }
+
+    private SeedResult seed(Migrator migrator) {
+        return migrator.seed("filesystem:" + folder.resolve("seed"));
     }
 
     @Test
@@ -89,6 +100,19 @@ public abstract class SeedContract extends DatabaseContract {
         assertThat(seed().applied()).containsExactly("R__2_more.sql");
         Files.delete(folder.resolve("seed/R__1_countries.sql"));
         assertThat(seed().applied()).isEmpty();
+    }
+
+    @Test
+    void waitsForOtherSeedDataAsLongAsItIsTold() throws Exception {
+        migrator().migrate();
+        Database other = open(config().withName("other"));
+        try (StoppedRun<SeedResult> stopped = StoppedRun.start(migrator(other), 0, this::seed)) {
+            assertThatExceptionOfType(MigrationLockException.class)
+                    .isThrownBy(() -> seed(migrator().lockWait(Duration.ZERO)))
+                    .withMessageContaining("lock-wait");
+            assertThat(stopped.end().applied()).hasSize(2);
+        }
+        assertThat(seed(migrator().lockWait(Duration.ZERO)).applied()).isEmpty();
     }
 
     @Test
