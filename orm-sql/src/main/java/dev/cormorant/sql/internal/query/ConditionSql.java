@@ -7,7 +7,6 @@ import dev.cormorant.sql.internal.query.Condition.Comparison;
 import dev.cormorant.sql.internal.query.Condition.In;
 import dev.cormorant.sql.internal.query.Condition.IsNull;
 import dev.cormorant.sql.internal.query.Condition.Like;
-import dev.cormorant.sql.internal.query.Condition.Match;
 import dev.cormorant.sql.internal.query.Condition.Not;
 import dev.cormorant.sql.internal.query.Condition.Or;
 import dev.cormorant.sql.internal.query.Condition.Related;
@@ -180,18 +179,10 @@ final class ConditionSql {
     private void like(Like like) {
         requireText(like.value(), "a pattern");
         requireText(like.pattern(), "a pattern");
-        boolean glob = sql.dialect == SqlDialect.SQLITE;
-        Match match = like.match();
+        LikePatterns patterns = LikePatterns.of(sql.dialect);
         value(like.value(), null, like.ignoreCase());
-        sql.add(like.negated() ? " not" : "").add(glob ? " glob " : " like ").add(like.ignoreCase() ? "lower(" : "");
-        sql.bind(
-                like.pattern(),
-                -1,
-                pattern -> glob ? LikePatterns.glob(pattern, match) : LikePatterns.like(pattern, match));
-        sql.add(like.ignoreCase() ? ")" : "");
-        if (!glob) {
-            // Without it PostgreSQL and MySQL give the backslash a meaning that the standard's language does not.
-            sql.add(match == Match.PATTERN ? " escape ''" : " escape '" + LikePatterns.ESCAPE + "'");
-        }
+        sql.add(like.negated() ? " not" : "").add(patterns.operator()).add(like.ignoreCase() ? "lower(" : "");
+        sql.bind(like.pattern(), -1, pattern -> patterns.pattern(pattern, like.match()));
+        sql.add(like.ignoreCase() ? ")" : "").add(patterns.clause());
     }
 }

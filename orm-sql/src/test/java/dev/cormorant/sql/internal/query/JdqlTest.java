@@ -102,8 +102,11 @@ class JdqlTest {
     @Test
     void likeHasNoOtherSpecialCharactersThanTheStandards() {
         Rendered rendered = rendered(SqlDialect.MYSQL, "where name not like :text");
-        assertThat(rendered.sql()).isEqualTo("select * from car where name not like ? escape ''");
-        assertThat(rendered.values(GIVEN::get)).containsExactly("a%b_c!*[?");
+        assertThat(rendered.sql()).isEqualTo("select * from car where name not like ? escape '!'");
+        assertThat(rendered.values(GIVEN::get)).containsExactly("a%b_c!!*[?");
+        Rendered plain = rendered(SqlDialect.POSTGRES, "where name not like :text");
+        assertThat(plain.sql()).isEqualTo("select * from car where name not like ?");
+        assertThat(plain.values(GIVEN::get)).containsExactly("a%b_c!*[?");
     }
 
     @Test

@@ -49,7 +49,7 @@ class MethodNameTest {
                 "findCheapCarsByPriceLessThanEqual | select * from car where price <= ?",
                 "findByPriceNotGreaterThan | select * from car where not (price > ?)",
                 "findByPriceNotBetween | select * from car where price not between ? and ?",
-                "findByNameIgnoreCaseNotLike | select * from car where lower(name) not like lower(?) escape ''",
+                "findByNameIgnoreCaseNotLike | select * from car where lower(name) not like lower(?) escape '!'",
                 "findByNameContains | select * from car where name like ? escape '!'",
                 "findByPriceNotNull | select * from car where price is not null",
                 "findByNameIn | select * from car where name in (?)",
