@@ -23,6 +23,7 @@ public final class PeersRun {
 
     private static final int WARMUPS = 3;
     private static final int LONG_WARMUPS = 4 * WARMUPS;
+    private static final int LONGEST_WARMUPS = 10 * WARMUPS;
 
     private PeersRun() {}
 
@@ -54,8 +55,9 @@ public final class PeersRun {
     }
 
     /**
-     * As {@link #warm}, but of JDBC by hand and Cormorant alone: a round takes three minutes, so that there can be several, since one
-     * JVM compiles the same code in another way than the next. Draws no chart.
+     * JDBC by hand and Cormorant alone, with JVMs that have worked for twelve seconds: as long as it takes on two processors until all of
+     * Cormorant is compiled. A round takes six minutes, so that there can be several, since one JVM compiles the same code in another
+     * way than the next. Draws no chart.
      *
      * @param rounds how many, from 1 on
      * @param name of a {@link dev.cormorant.testing.DatabaseKind}, in small letters
@@ -64,7 +66,7 @@ public final class PeersRun {
      * @throws IOException if the report cannot be written
      */
     public static void pair(int rounds, String name) throws RunnerException, IOException {
-        run(rounds, name, "pair", LONG_WARMUPS, Layer.PAIR);
+        run(rounds, name, "pair", LONGEST_WARMUPS, Layer.PAIR);
     }
 
     private static void run(int rounds, String name, String report, int warmups, List<Layer> layers)
