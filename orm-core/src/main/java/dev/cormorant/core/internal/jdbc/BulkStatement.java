@@ -55,6 +55,8 @@ final class BulkStatement extends TrackedStatement implements BulkInsert {
     private Long sent(BulkRows rows) throws SQLException {
         try {
             path.insert(lease.driverConnection(), rows);
+            // Whoever stops a load means all of it, however quickly this part of it went.
+            refuseIfStopped();
             return (long) rows.rows().size();
         } catch (MappingException refused) {
             // A value without a form is the fault of its row: the connection is as good as before.

@@ -46,6 +46,18 @@ abstract class ExecutedStatement extends DelegatingStatement {
         return id == 0 ? choke.executions.reserveId() : id;
     }
 
+    /**
+     * Throws what a stop means if one was asked for, and came too late for the call that has just returned.
+     *
+     * @throws SQLException as if it had come in time
+     */
+    final void refuseIfStopped() throws SQLException {
+        Execution execution = running;
+        if (execution != null && execution.isStopRequested()) {
+            throw choke.stopped(execution, execution.stopReason().orElseThrow(), (Throwable) null);
+        }
+    }
+
     /** Runs what gives no rows. */
     final <T> T run(long id, String sql, SqlCall<T> call) throws SQLException {
         closeCurrent();
